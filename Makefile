@@ -1,0 +1,55 @@
+# One-line names for what `council` and pytest do, and the set-up of the environment they run in.
+PYTHON ?= python3
+VENV ?= .venv
+LANGS ?=
+ifeq ($(OS),Windows_NT)
+  BIN := $(VENV)/Scripts
+else
+  BIN := $(VENV)/bin
+endif
+.DELETE_ON_ERROR:
+.PHONY: council-report finals check-sources fmt test check accept clean
+
+council-report: $(VENV)/council ## build every document
+	@$(BIN)/council build $(if $(LANGS),--lang "$(LANGS)")
+
+finals: $(VENV)/council ## build finals: nothing missing, no provenance
+	@$(BIN)/council build --final $(if $(LANGS),--lang "$(LANGS)")
+
+check-sources: $(VENV)/council ## say all that is wrong in the sources
+	@$(BIN)/council check
+
+fmt: $(VENV)/council ## set numbers right and give ids in the fragments
+	@$(BIN)/council fmt
+
+test: $(VENV)/test tests/validator/node_modules ## run every test
+	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+accept: $(VENV)/test ## rewrite the expected texts of the tests
+	@$(BIN)/python -m pytest --accept $(ARGS)
+
+check: $(VENV)/check test ## what a change must pass
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+clean:
+	rm -rf $(VENV) build/* tests/validator/node_modules
+
+$(VENV)/council: pyproject.toml
+	@echo "Setting up $(VENV) (once) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or later is needed, this is " + sys.version)'
+	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/test: $(VENV)/council
+	@echo "Adding what the tests need to $(VENV) (once) ..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[test]'
+	@touch $@
+
+$(VENV)/check: $(VENV)/test
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[check]'
+	@touch $@
+
+# The Open XML SDK's validator; without npm the tests say in one line that they ran without it.
+tests/validator/node_modules: tests/validator/package-lock.json
+	@if command -v npm >/dev/null 2>&1; then echo "Installing the Open XML validator (once) ..."; npm ci --silent --no-audit --no-fund --prefix tests/validator && touch $@; fi

@@ -1,0 +1,74 @@
+"""`council fmt`: numbers that are claimed wrongly made right, ids given to lines that have none; not a byte else."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pipeline.assemble.places import Places
+from pipeline.assemble.sources import read_language, read_sources
+from pipeline.check.document import without_id
+from pipeline.gate.reading import read_bytes
+from pipeline.issues import Issue, SourceError
+from pipeline.model.blocks import Carrier, Document
+from pipeline.model.walk import carriers
+from pipeline.resolve.numbering import numbered
+
+_NUMBERED_ID = re.compile(r"[#\"]p(\d+)\b")
+_HOMES = ("text/*.md", "translations/*.po", "issued/**/*.json")
+"""The files of a document in which an id stays taken for ever."""
+
+
+def formatted(places: Places, id_: str) -> Mapping[Path, bytes]:
+    """The fragments of a document that `fmt` changes, with what they are to hold.
+
+    Faults are `check`'s to report. Raises SourceError where the sources cannot be read.
+    """
+    ignored: list[Issue] = []
+    sources = read_sources(places, id_, ignored.append)
+    pack = read_language(places, sources.language, ignored.append) if sources.language else None
+    if sources.document is None or pack is None:
+        raise SourceError(ignored[0])
+    edits: dict[Path, list[Carrier]] = defaultdict(list)
+    for carrier in _to_mend(numbered(sources.document, pack.marker)):
+        assert carrier.location is not None
+        edits[carrier.location.path].append(carrier)
+    highest = int(sources.workbook.settings.number("last_unit") or 0)
+    numbers = iter(range(max(highest, _highest(places.sources / id_)) + 1, 10**9))
+    return {path: _mended(read_bytes(path), found, numbers) for path, found in edits.items()}
+
+
+def _to_mend(document: Document) -> Iterator[Carrier]:
+    for carrier in carriers(document):
+        if carrier.location is None or carrier.location.path.suffix != ".md":
+            continue
+        claim = getattr(carrier, "claim", "")
+        if without_id(carrier) or (claim and claim != getattr(carrier, "label", "")):
+            yield carrier
+
+
+def _highest(folder: Path) -> int:
+    texts = (path.read_text("utf-8", errors="replace") for home in _HOMES for path in folder.glob(home))
+    return max((int(found) for text in texts for found in _NUMBERED_ID.findall(text)), default=0)
+
+
+def _mended(data: bytes, found: list[Carrier], numbers: Iterator[int]) -> bytes:
+    """The file with its lines mended; line ends and a byte order mark stay."""
+    mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
+    lines = re.split(r"(\r\n|\n|\r)", data.decode("utf-8-sig"))
+    for carrier in found:
+        assert carrier.location is not None
+        at = 2 * (carrier.location.row - 1)
+        text, claim = lines[at], getattr(carrier, "claim", "")
+        label = getattr(carrier, "label", "")
+        if claim and claim != label:
+            start = carrier.location.column - 1
+            text = text[:start] + label + text[start + len(claim) :]
+        if without_id(carrier):
+            kept = text.rstrip(" \t")
+            text = f"{kept} {{#p{next(numbers)}}}"
+        lines[at] = text
+    return (mark + "".join(lines)).encode()
+

@@ -1,0 +1,112 @@
+"""One document in one language, from its sources to the bytes of its file: every step on one page."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.assemble.manifest import about, build_hash
+from pipeline.assemble.places import Places
+from pipeline.assemble.sources import Sources, read_language, read_sources
+from pipeline.check.document import document_issues
+from pipeline.check.language import language_issues, name_issues
+from pipeline.check.package import faults
+from pipeline.check.template import template_issues
+from pipeline.issues import Issue, Location, Report, SourceError, failed, issue
+from pipeline.localise.pack import Pack
+from pipeline.model.blocks import Document
+from pipeline.model.dump import dumped
+from pipeline.model.plain import plain
+from pipeline.resolve.numbering import numbered
+from pipeline.resolve.settle import settled
+from pipeline.write.package import Provenance, written
+from pipeline.write.parts import Properties
+from pipeline.write.shell import CLOSE, OPEN, read_shell
+from pipeline.write.zipped import parts_hash, zipped
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A document that passed its checks, settled in the words of `pack`."""
+
+    sources: Sources
+    document: Document
+    pack: Pack
+
+    @property
+    def stem(self) -> str:
+        """The name of its files without suffix: C22-23-F."""
+        return f"{self.document.stem}-{self.pack.letter}"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file as it will be written, and the settled document as JSON beside it."""
+
+    ready: Ready
+    docx: bytes
+    parts: str
+    json: bytes
+
+
+def ready(places: Places, id_: str, language: str, report: Report, *, final: bool = False) -> Ready | None:
+    """Read, compose, check and settle a document; None where a fault, which is reported, keeps it from being built."""
+    found: list[Issue] = []
+    made = _ready(places, id_, language, found.append, final=final, found=found)
+    for one in found:
+        report(one)
+    return made
+
+
+def _ready(
+    places: Places, id_: str, language: str, report: Report, *, final: bool, found: list[Issue]
+) -> Ready | None:
+    try:
+        sources = read_sources(places, id_, report)
+        pack = read_language(places, language or sources.language, report) if language or sources.language else None
+        if sources.document is None or pack is None:
+            return None
+        here = sources.workbook.location
+        document = numbered(sources.document, pack.marker)
+        for fault in (
+            *name_issues(sources.workbook, pack),
+            *language_issues(document, pack, here),
+            *document_issues(document, here, final=final),
+            *template_issues(places.template(document.kind), document),
+        ):
+            report(fault)
+    except SourceError as error:
+        report(error.issue)
+        return None
+    if failed(found):
+        return None
+    return Ready(sources, replace(settled(document, pack), language=pack.code), pack)
+
+
+def made(places: Places, document: Ready, moment: datetime.datetime | None, report: Report, *, final: bool) -> Made | None:
+    """Write a settled document; None where the package breaks a rule of the format (PK101, reported)."""
+    template = places.template(document.document.kind)
+    shell = read_shell(template, (*(line.slot for line in document.document.lines), "box", "body"))
+    provenance = None
+    if not final:
+        provenance = Provenance(build_hash(document.document), about(document.document, places.sources))
+    parts = written(document.document, shell, document.pack.tag, _properties(document, moment), provenance)
+    docx = zipped(parts)
+    broken = False
+    for fault in faults(docx, (OPEN, CLOSE)):
+        report(issue("PK101", Location(template), rule=fault.rule, part=fault.part, detail=fault.detail))
+        broken = True
+    return None if broken else Made(document, docx, parts_hash(parts), dumped(document.document).encode())
+
+
+def _properties(document: Ready, moment: datetime.datetime | None) -> Properties:
+    texts: Mapping[str, str] = {line.slot: plain(line.content) for line in document.document.lines}
+    own = datetime.datetime.combine(document.document.date, datetime.time(), datetime.timezone.utc)
+    return Properties(
+        title=texts.get("title", ""),
+        subject=texts.get("session", ""),
+        keywords=texts.get("symbol", ""),
+        language=document.pack.tag,
+        moment=moment or own,
+    )

@@ -1,0 +1,60 @@
+"""Where things stand: the folders of a build and what is found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from pipeline.issues import Location, Report, SourceError, issue
+
+WORKBOOK = "document.xlsx"
+_LANGUAGES = "languages"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The three folders of a build."""
+
+    sources: Path
+    templates: Path
+    build: Path
+
+    def documents(self) -> tuple[str, ...]:
+        """The documents there are: the folders with a workbook, by name."""
+        folders = self.sources.iterdir() if self.sources.is_dir() else ()
+        return tuple(sorted(folder.name for folder in folders if (folder / WORKBOOK).is_file()))
+
+    def languages(self) -> tuple[str, ...]:
+        """The language packs there are, by code."""
+        packs = self.sources / _LANGUAGES
+        folders = packs.iterdir() if packs.is_dir() else ()
+        return tuple(sorted(folder.name for folder in folders if (folder / "pack.toml").is_file()))
+
+    def chosen(self, asked: Sequence[str], report: Report) -> tuple[str, ...]:
+        """The documents asked for, all where none is. Reports FS104; raises SourceError FS103 where there is none at all."""
+        known = self.documents()
+        if not known:
+            raise SourceError(issue("FS103", Location(self.sources)))
+        names = [Path(name).name for name in asked]
+        for name in names:
+            if name not in known:
+                near = get_close_matches(name, known, 1)
+                found = issue(
+                    "FS104", Location(self.sources), document=name, known=", ".join(known), near=near[0] if near else ""
+                )
+                report(found)
+        return tuple(name for name in known if not names or name in names)
+
+    def pack(self, language: str) -> Path:
+        """The folder of a language pack."""
+        return self.sources / _LANGUAGES / language
+
+    def template(self, kind: str) -> Path:
+        """The template of a kind of document."""
+        return self.templates / f"{kind}.docx"
+
+    def output(self, document: str, *, final: bool) -> Path:
+        """The folder that the drafts or the finals of a document are written to."""
+        return self.build / document / "final" if final else self.build / document

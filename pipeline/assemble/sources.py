@@ -1,0 +1,68 @@
+"""The sources of a document, read and composed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.assemble.places import WORKBOOK, Places
+from pipeline.compose.document import compose
+from pipeline.issues import Location, Report, SourceError, issue
+from pipeline.localise.pack import Pack
+from pipeline.model.blocks import Document
+from pipeline.model.fragments import Fragment
+from pipeline.model.records import Workbook
+from pipeline.read.fragments import read_fragment
+from pipeline.read.pack import read_pack
+from pipeline.read.workbook import read_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a document is made from: `document` is None where the workbook does not say enough to make one."""
+
+    workbook: Workbook
+    document: Document | None
+    files: tuple[Path, ...]
+
+    @property
+    def language(self) -> str:
+        """The code of the language that the texts are written in."""
+        return self.workbook.settings.code("text_language")
+
+
+def read_sources(places: Places, id_: str, report: Report) -> Sources:
+    """Read and compose one document, reporting all that is wrong. Raises SourceError XL101 where there is no workbook."""
+    folder = places.sources / id_
+    workbook = read_workbook(folder / WORKBOOK, report)
+    fragments, files = _fragments(folder / "text", report)
+    return Sources(workbook, compose(id_, workbook, fragments, report), (folder / WORKBOOK, *files))
+
+
+def _fragments(folder: Path, report: Report) -> tuple[Mapping[str, Fragment], list[Path]]:
+    fragments: dict[str, Fragment] = {}
+    files = sorted(folder.glob("*.md"))
+    for path in files:
+        try:
+            fragments[path.name] = read_fragment(path, report)
+        except SourceError as error:
+            report(error.issue)
+            # The file is there: that it cannot be read is one fault, not two.
+            fragments[path.name] = Fragment(path.name, (), Location(path))
+    return fragments, files
+
+
+def read_language(places: Places, language: str, report: Report) -> Pack | None:
+    """A language pack; None, and LG103 reported, where there is none."""
+    folder = places.pack(language)
+    if not (folder / "pack.toml").is_file():
+        report(issue("LG103", Location(folder), lang=language, known=", ".join(places.languages())))
+        return None
+    return read_pack(folder, report)
+
+
+def pack_files(places: Places, language: str) -> tuple[Path, ...]:
+    """The files of a language pack that a build reads."""
+    names = ("pack.toml", "formats.toml", "layout.toml", "labels.po", "names.csv")
+    return tuple(places.pack(language) / name for name in names)

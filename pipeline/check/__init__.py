@@ -1,0 +1,1 @@
+"""Pure functions that yield issues: about a document, its language, its template, its package."""

@@ -1,0 +1,62 @@
+"""What must hold in a numbered document, whatever its language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from pipeline.issues import Issue, Location, issue
+from pipeline.model.blocks import AgendaLine, Annex, BoxField, Carrier, Cell, Document, Line
+from pipeline.model.inlines import Note, Reference
+from pipeline.model.walk import carriers, inlines
+from pipeline.resolve.settle import called
+
+
+def document_issues(document: Document, here: Location, *, final: bool) -> Iterator[Issue]:
+    """Claims (TX201), ids (TX202, TX203, TX217) and cross references (TX207, TX215) of a numbered document."""
+    yield from claims(document, here)
+    yield from _ids(document, here, final=final)
+    yield from _references(document, here)
+
+
+def claims(document: Document, here: Location) -> Iterator[Issue]:
+    """TX201: each typed number that is not the one that the structure gives."""
+    for carrier in carriers(document):
+        claim, label = getattr(carrier, "claim", ""), getattr(carrier, "label", "")
+        if claim and claim != label:
+            yield issue("TX201", carrier.location or here, found=claim, right=label)
+
+
+def without_id(carrier: Carrier) -> bool:
+    """Whether this is a line of a fragment that `council fmt` has to give an id."""
+    return not carrier.unit and bool(carrier.content) and not isinstance(carrier, Line | BoxField | Cell | AgendaLine | Annex)
+
+
+def _ids(document: Document, here: Location, *, final: bool) -> Iterator[Issue]:
+    seen: dict[str, Location] = {}
+    for carrier in carriers(document):
+        at = carrier.location or here
+        if without_id(carrier):
+            yield issue("TX217" if final else "TX202", at)
+        for name in (carrier.unit, *getattr(carrier, "names", ())):
+            if name and name in seen:
+                yield issue("TX203", at, id=name, other=f"{seen[name].path.name} {seen[name].place}")
+            elif name:
+                seen[name] = at
+
+
+def _references(document: Document, here: Location) -> Iterator[Issue]:
+    names = called(document)
+    known = {name for carrier in carriers(document) for name in (carrier.unit, *getattr(carrier, "names", ())) if name}
+    for carrier in carriers(document):
+        for inline in inlines(carrier.content):
+            if isinstance(inline, Note):
+                known.add(inline.unit)
+            if not isinstance(inline, Reference) or inline.target in names:
+                continue
+            at = inline.location or carrier.location or here
+            if inline.target in known:
+                yield issue("TX215", at, target=inline.target)
+            else:
+                near = get_close_matches(inline.target, names, 1)
+                yield issue("TX207", at, target=inline.target, near=near[0] if near else "")

@@ -1,0 +1,121 @@
+"""Styles and numbering that the document names (ECMA-376 part 1, 17.7 and 17.9). Word forgives an unknown style by
+printing the default one: the page looks wrong and nobody is told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.check.package.parts import Element, Package, Part
+from pipeline.check.package.rules import Found, Rule, near
+from pipeline.wml.names import local, w
+
+_KINDS: Final = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}
+_LINKS: Final = (w("basedOn"), w("next"), w("link"))
+
+
+def unknown_style(package: Package) -> Iterator[Found]:
+    """A paragraph, run, table, list level or other style names a style that there is none of."""
+    if package.unread("styles"):
+        return
+    known = {style.get(w("styleId")) for style in _styles(package)}
+    for part in _users(package):
+        for element in part.each(*_KINDS, *_LINKS):
+            name = element.get(w("val"))
+            if name is not None and name not in known:
+                yield part.name, f"{local(str(element.tag))} {name}{near(element)}"
+
+
+def style_of_wrong_kind(package: Package) -> Iterator[Found]:
+    """A paragraph names a character style, a run a paragraph style, and so on."""
+    kinds = {style.get(w("styleId")): style.get(w("type"), "paragraph") for style in _styles(package)}
+    for part in _users(package):
+        for element in part.each(*_KINDS):
+            kind = kinds.get(element.get(w("val")))
+            if kind is not None and kind != _KINDS[str(element.tag)]:
+                yield part.name, f"{local(str(element.tag))} {element.get(w('val'))}, a {kind} style{near(element)}"
+
+
+def duplicate_style(package: Package) -> Iterator[Found]:
+    """Two styles have one id or one name; Word keeps one of them."""
+    part = package.related("styles")
+    ids = Counter(style.get(w("styleId")) for style in _styles(package))
+    names = Counter((_value(style, "name") or "").casefold() or None for style in _styles(package))
+    for value, count in (*ids.items(), *names.items()):
+        if count > 1 and value is not None and part is not None:
+            yield part.name, f"style {value}: {count} times"
+
+
+def style_based_on_itself(package: Package) -> Iterator[Found]:
+    """A style is based on itself, directly or by others."""
+    part = package.related("styles")
+    bases = {style.get(w("styleId")): _value(style, "basedOn") for style in _styles(package)}
+    for style in bases:
+        seen, base = {style}, bases.get(style)
+        while base is not None and base not in seen:
+            seen.add(base)
+            base = bases.get(base)
+        if base == style and style is not None and part is not None:
+            yield part.name, f"style {style}"
+
+
+def unknown_numbering(package: Package) -> Iterator[Found]:
+    """A paragraph or style names a list that there is none of; 0 means none."""
+    if package.unread("numbering"):
+        return
+    part = package.related("numbering")
+    known = {"0"} | ({num.get(w("numId")) for num in part.each(w("num"))} if part else set())
+    for user in _users(package):
+        for element in user.each(w("numId")):
+            if element.get(w("val")) is not None and element.get(w("val")) not in known:
+                yield user.name, f"numId {element.get(w('val'))}{near(element)}"
+
+
+def unknown_abstract_numbering(package: Package) -> Iterator[Found]:
+    """A list has no definition."""
+    part = package.related("numbering")
+    if part is not None:
+        known = {definition.get(w("abstractNumId")) for definition in part.each(w("abstractNum"))}
+        for num in part.each(w("num")):
+            if _value(num, "abstractNumId") not in known:
+                yield part.name, f"list {num.get(w('numId'))}: abstractNumId {_value(num, 'abstractNumId')}"
+
+
+def duplicate_numbering_id(package: Package) -> Iterator[Found]:
+    """Two lists, or two definitions, have one id."""
+    part = package.related("numbering")
+    if part is not None:
+        for tag, attribute in (("num", "numId"), ("abstractNum", "abstractNumId")):
+            for value, count in Counter(element.get(w(attribute)) for element in part.each(w(tag))).items():
+                if count > 1:
+                    yield part.name, f"{attribute} {value}: {count} times"
+
+
+def _styles(package: Package) -> Iterator[Element]:
+    part = package.related("styles")
+    return part.each(w("style")) if part else iter(())
+
+
+def _users(package: Package) -> Iterator[Part]:
+    """The parts that name styles and lists of the document."""
+    yield from package.stories
+    for part in (package.related("styles"), package.related("numbering")):
+        if part is not None:
+            yield part
+
+
+def _value(element: Element, name: str) -> str | None:
+    found = element.find(w(name))
+    return None if found is None else found.get(w("val"))
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    unknown_style,
+    style_of_wrong_kind,
+    duplicate_style,
+    style_based_on_itself,
+    unknown_numbering,
+    unknown_abstract_numbering,
+    duplicate_numbering_id,
+)

@@ -1,0 +1,171 @@
+"""A workbook and its fragments into a document, in the language that they are written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+
+from pipeline.compose import council, tdag
+from pipeline.compose.agenda import agenda_of
+from pipeline.compose.blocks import blocks_of
+from pipeline.compose.facts import facts_of, stated
+from pipeline.compose.masthead import full_symbol
+from pipeline.compose.symbols import Symbols, check_box
+from pipeline.compose.tables import Tables
+from pipeline.issues import Location, Report, issue
+from pipeline.model.blocks import Annex, Block, BoxField, Carrier, Document, Line, Section
+from pipeline.model.fragments import Fragment, FragmentLine, LineKind
+from pipeline.model.inlines import Content, Label, Piece, Symbol
+from pipeline.model.records import Record, Sheet, Workbook
+from pipeline.model.walk import carriers, inlines, mapped, rebuilt
+
+KINDS: Mapping[str, Callable[[Record], tuple[Line, ...]]] = {"council": council.lines, "tdag": tdag.lines}
+"""The kinds of documents, each with the module that words its masthead and the template of that name."""
+
+_UNFIT = re.compile(r'[<>:"/\\|?*\s]')
+
+
+def compose(id_: str, workbook: Workbook, fragments: Mapping[str, Fragment], report: Report) -> Document | None:
+    """The document, not yet numbered. None where its kind or date is not known (reported by now or here).
+
+    Reports what does not fit together: TX204, TX206, TX210 to TX212, TX220, TB, XL201, XL205, XL212.
+    """
+    settings = workbook.settings
+    kind, date = settings.code("kind"), settings.date("date")
+    if kind and kind not in KINDS:
+        near = get_close_matches(kind, KINDS, 1)
+        found = issue("XL205", settings.at("kind"), found=kind, codes=", ".join(KINDS), near=near[0] if near else "")
+        report(found)
+    if kind not in KINDS or date is None:
+        return None
+    tables = Tables(workbook, report)
+    library = _Library(workbook, fragments, tables, report)
+    document = Document(
+        id=id_,
+        kind=kind,
+        symbol=settings.code("symbol"),
+        stem=_UNFIT.sub("-", full_symbol(settings)),
+        date=date,
+        language=settings.code("text_language"),
+        lines=KINDS[kind](settings),
+        box=library.box(settings),
+        body=library.sections(),
+        annexes=library.annexes(),
+    )
+    library.report_unused()
+    for record in tables.unused():
+        report(issue("TB106", record.location, table=record.id))
+    return _finished(document, workbook, report)
+
+
+class _Library:
+    """The fragments, and which of them were asked for."""
+
+    def __init__(self, workbook: Workbook, fragments: Mapping[str, Fragment], tables: Tables, report: Report) -> None:
+        self._workbook = workbook
+        self._sections = workbook.sheet("sections")
+        self._fragments = fragments
+        self._tables = tables
+        self._report = report
+        self._used: set[str] = set()
+
+    def box(self, settings: Record) -> tuple[BoxField, ...]:
+        fields = [name for name in settings.columns if name.startswith("box.")]
+        return tuple(
+            BoxField(f"label.{name}", (Label(name),), self._blocks(settings, name), settings.at(name)) for name in fields
+        )
+
+    def sections(self) -> tuple[Section, ...]:
+        top = [record for record in self._sections if not _is_annex(record) and not record.code("parent")]
+        return tuple(map(self._section, top))
+
+    def annexes(self) -> tuple[Annex, ...]:
+        records = [record for record in self._sections if _is_annex(record)]
+        return tuple(
+            Annex(
+                f"sections.{record.id}.heading",
+                _words(record, "heading"),
+                number if len(records) > 1 else 0,
+                self._blocks(record, "fragment"),
+                location=record.at("heading"),
+            )
+            for number, record in enumerate(records, 1)
+        )
+
+    def report_unused(self) -> None:
+        for name, fragment in self._fragments.items():
+            if name not in self._used:
+                self._report(issue("TX211", fragment.location, fragment=name))
+
+    def _section(self, record: Record) -> Section:
+        under = [child for child in self._sections if child.code("parent") == record.id]
+        heading = _words(record, "heading")
+        numbered = record.value("numbered") is True
+        if numbered and not heading:
+            self._report(issue("XL201", record.at("heading"), column="heading"))
+        return Section(
+            f"sections.{record.id}.heading" if heading else "",
+            heading,
+            numbered,
+            (*self._blocks(record, "fragment"), *map(self._section, under)),
+            location=record.at("heading"),
+        )
+
+    def _blocks(self, record: Record, column: str) -> tuple[Block, ...]:
+        name = record.code(column)
+        if not name:
+            return ()
+        self._used.add(name)
+        fragment = self._fragments.get(name)
+        if fragment is None:
+            near = get_close_matches(name, self._fragments, 1)
+            self._report(issue("TX210", record.at(column), fragment=name, near=near[0] if near else ""))
+            return ()
+        return blocks_of(fragment.lines, self._inserted)
+
+    def _inserted(self, line: FragmentLine) -> tuple[Block, ...]:
+        if line.kind is LineKind.AGENDA:
+            return (agenda_of(self._workbook.sheet("agenda"), self._report),)
+        form = line.kind.value
+        known = self._tables.ids(form)
+        if line.target in known:
+            return self._tables.made(form, line.target)
+        near = get_close_matches(line.target, known, 1)
+        found = issue("TX206", line.location, form=form, found=line.target, near=near[0] if near else "")
+        self._report(found)
+        return ()
+
+
+def _is_annex(record: Record) -> bool:
+    return record.code("type") == "annex"
+
+
+def _words(record: Record, column: str) -> Content:
+    value = record.value(column)
+    return value.content if isinstance(value, Piece) else ()
+
+
+def _finished(document: Document, workbook: Workbook, report: Report) -> Document:
+    facts = facts_of(workbook.sheet("facts"), report)
+    references = workbook.sheet("references")
+    symbols = Symbols(references, workbook.settings.code("symbol"), report)
+
+    def finish(carrier: Carrier) -> Carrier:
+        here = carrier.location or workbook.location
+        return replace(carrier, content=symbols.recognised(mapped(carrier.content, stated(facts, here, report)), here))
+
+    finished = rebuilt(document, finish)
+    _check_references(finished, references, report)
+    return finished
+
+
+def _check_references(document: Document, references: Sheet, report: Report) -> None:
+    for box in document.box:
+        if box.unit == "label.box.references":
+            field = replace(document, lines=(), box=(box,), body=(), annexes=())
+            texts: Sequence[Carrier] = tuple(carriers(field))
+            cited = {inline.text for text in texts for inline in inlines(text.content) if isinstance(inline, Symbol)}
+            check_box(references, cited, box.location or Location(references.location.path), report)
+

@@ -1,0 +1,62 @@
+"""What prose repeats: `{{conference.dates:from}}` prints the fact `conference.dates` of the `facts` sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+
+from pipeline.issues import Location, Report, issue
+from pipeline.model.inlines import Content, Inline, Piece, Value
+from pipeline.model.records import Record, Sheet
+from pipeline.model.values import Day, Number, Period, Typed
+
+_NEEDS = {"date": ("start",), "range": ("start", "end"), "number": ("number",), "text": ("text",)}
+
+
+def facts_of(sheet: Sheet, report: Report) -> Mapping[str, Typed | Piece]:
+    """The facts by id. Reports XL201 for a cell that a fact of its type needs."""
+    made: dict[str, Typed | Piece] = {}
+    for record in sheet:
+        needs = _NEEDS.get(record.code("type"), ())
+        missing = [name for name in needs if record.value(name) is None]
+        for name in missing:
+            report(issue("XL201", record.at(name), column=name))
+        if needs and not missing and (value := _value(record)) is not None:
+            made[record.id] = value
+    return made
+
+
+def _value(record: Record) -> Typed | Piece | None:
+    start, end, number, text = (
+        record.date("start"),
+        record.date("end"),
+        record.number("number"),
+        record.value("text"),
+    )
+    match record.code("type"):
+        case "date" if start:
+            return Day(start)
+        case "range" if start and end:
+            return Period(start, end) if start < end else Day(start)
+        case "number" if number is not None:
+            return Number(number)
+        case _:
+            return text if isinstance(text, Piece) else None
+
+
+def stated(facts: Mapping[str, Typed | Piece], here: Location, report: Report) -> Callable[[Inline], Content]:
+    """What `model.walk.mapped` needs to put the facts in their places. Reports TX204 for an unknown one."""
+
+    def state(inline: Inline) -> Content:
+        if not isinstance(inline, Value) or inline.value is not None:
+            return (inline,)
+        fact = facts.get(inline.name)
+        if fact is None:
+            near = get_close_matches(inline.name, facts, 1)
+            report(issue("TX204", inline.location or here, name=inline.name, near=near[0] if near else ""))
+            return (inline,)
+        if isinstance(fact, Piece):
+            return (fact,)
+        return (Value(inline.name, fact, inline.form, location=inline.location),)
+
+    return state

@@ -1,0 +1,1 @@
+"""What a file from outside must pass before any library sees it, and how files are written so that none is ever half there."""

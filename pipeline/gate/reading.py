@@ -1,0 +1,67 @@
+"""Reading: bytes, text and zip containers from outside."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from pathlib import Path
+
+from pipeline.issues import Location, SourceError, issue
+
+# Characters that XML 1.0 (section 2.2) cannot hold; a tab and the line ends are let through.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+LARGEST = 64 * 2**20
+"""Bytes: larger files and larger unpacked containers are refused (the largest real workbook seen has 2 MiB)."""
+
+
+def sha256(data: bytes) -> str:
+    """The hexadecimal SHA-256 of the bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file; raises SourceError FS102 where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(issue("FS102", Location(path), reason=error.strerror or error)) from error
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file, a byte order mark left out; raises SourceError TX101 at the first wrong byte."""
+    data = read_bytes(path)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        found = issue("TX101", Location(path, row=line, column=column), byte=f"0x{data[error.start]:02X}")
+        raise SourceError(found) from error
+
+
+def read_container(path: Path, code: str, required: str) -> dict[str, bytes]:
+    """The entries of a zip container by name, in their order; raises SourceError with `code` where it is not a sound one.
+
+    `required` is the entry that tells the kind of file (`xl/workbook.xml`, `word/document.xml`).
+    """
+    data = read_bytes(path)
+
+    def refuse(reason: str) -> SourceError:
+        return SourceError(issue(code, Location(path), reason=reason))
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            if len({entry.filename for entry in entries}) < len(entries):
+                raise refuse("duplicate entry")
+            if sum(entry.file_size for entry in entries) > LARGEST:
+                raise refuse(f"> {LARGEST // 2**20} MiB")
+            parts = {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError, OSError, EOFError) as error:
+        raise refuse(str(error)) from error
+    if required not in parts:
+        raise refuse(f"{required} ?")
+    return parts

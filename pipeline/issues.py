@@ -1,0 +1,182 @@
+"""What can be wrong, and where: the values that every room reports and only `cli` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+
+class Severity(IntEnum):
+    """How grave an issue is; a document is built only where nothing is an error."""
+
+    NOTE = 0
+    WARNING = 1
+    ERROR = 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place that a person can open; locations sort by file, part, row and column.
+
+    `part` is the sheet of a workbook or the part of a template; `row` counts rows, lines or paragraphs and `column`
+    columns or characters, both from 1, 0 being the whole. `length` is how many characters the fault covers, where known.
+    """
+
+    path: Path
+    part: str = ""
+    row: int = 0
+    column: int = 0
+    length: int = 0
+
+    @property
+    def cell(self) -> str:
+        """The name of the cell (`D4`), or of its row or column alone."""
+        return letters(self.column) + (str(self.row) if self.row else "")
+
+    @property
+    def place(self) -> str:
+        """The place inside the file: `meetings!D4`, `12:3`, `word/header1.xml, paragraph 2`, or nothing for all of it."""
+        match self.path.suffix.lower():
+            case ".xlsx":
+                return f"{self.part}!{self.cell}" if self.cell else self.part
+            case ".docx":
+                return f"{self.part}, paragraph {self.row}" if self.row else self.part
+            case _:
+                return f"{self.row}:{self.column or 1}" if self.row else self.part
+
+    def __str__(self) -> str:
+        return f"{self.path}  {self.place}".rstrip()
+
+
+def letters(column: int) -> str:
+    """The letters of a sheet's column, counted from 1: A, B … Z, AA; none for 0."""
+    name = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        name = chr(ord("A") + letter) + name
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One fault: a code of the registry, its place, and what the message is made from."""
+
+    code: str
+    location: Location
+    arguments: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """The severity that the registry gives this code."""
+        return REGISTRY[self.code]
+
+
+Report = Callable[[Issue], None]
+"""What a room is handed to report to: a list's `append`, most often."""
+
+
+class SourceError(Exception):
+    """A fault after which a file cannot be read any further."""
+
+    def __init__(self, issue: Issue) -> None:
+        super().__init__(issue.code)
+        self.issue = issue
+
+
+def issue(code: str, location: Location, **arguments: object) -> Issue:
+    """An issue whose arguments are given by name, as the message of its code uses them."""
+    return Issue(code, location, tuple((name, str(value)) for name, value in arguments.items()))
+
+
+def failed(issues: list[Issue]) -> bool:
+    """Whether one of the issues is an error."""
+    return any(found.severity is Severity.ERROR for found in issues)
+
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+REGISTRY: dict[str, Severity] = {
+    # XL: the workbook
+    "XL101": _E,  # the file is not a workbook
+    "XL102": _E,  # a sheet that every document needs is missing
+    "XL103": _E,  # a column is missing
+    "XL104": _W,  # a column whose name is nearly that of a known one
+    "XL105": _E,  # a column twice
+    "XL201": _E,  # a required cell is empty
+    "XL202": _E,  # an id twice in a sheet
+    "XL203": _E,  # text where a date belongs
+    "XL204": _E,  # an end before its start
+    "XL205": _E,  # a code that is not in its list
+    "XL206": _E,  # a region, country or city that the language pack does not name
+    "XL207": _E,  # a symbol that Excel turned into a date
+    "XL208": _E,  # text where a number belongs
+    "XL209": _E,  # an id that is not one
+    "XL210": _E,  # an error value of Excel
+    "XL211": _E,  # a formula without a stored value
+    "XL212": _E,  # a parent that no row has as its id
+    "XL213": _W,  # an unknown setting
+    "XL214": _E,  # a setting is missing
+    "XL215": _E,  # merged cells
+    "XL216": _E,  # a date where something else belongs
+    "XL217": _E,  # a control character in a cell
+    "XL218": _E,  # parents in a circle
+    # TX: the fragments
+    "TX101": _E,  # the file is not UTF-8
+    "TX102": _E,  # a control character
+    "TX201": _E,  # a wrong number claim
+    "TX202": _W,  # a paragraph without id, in a draft
+    "TX203": _E,  # an id twice
+    "TX204": _E,  # an unknown fact
+    "TX205": _E,  # a pattern that the language pack does not have for such a value
+    "TX206": _E,  # an unknown table or list
+    "TX207": _E,  # a cross reference to nothing
+    "TX208": _E,  # a footnote call without its text
+    "TX209": _E,  # a footnote text that nothing calls
+    "TX210": _E,  # a fragment that is not there
+    "TX211": _W,  # a fragment that nothing uses
+    "TX212": _W,  # a document symbol that is not registered
+    "TX213": _E,  # a hyphen or star as a list marker
+    "TX214": _E,  # a line in [[ ]] that is not understood
+    "TX215": _E,  # a cross reference to a paragraph without number
+    "TX216": _E,  # a link whose address is not http, https or mailto
+    "TX217": _E,  # a paragraph without id, in a final
+    "TX218": _E,  # a name that Word does not take as a bookmark
+    "TX219": _E,  # a footnote called twice
+    "TX220": _W,  # a reference of the box that is not cited there, or cited and not marked
+    "TX221": _E,  # marks on a line that has none to carry, or a text that is empty
+    "TX222": _E,  # a footnote inside a footnote
+    # TB: tables and lists from patterns
+    "TB101": _E,  # a table without columns, a list without pattern
+    "TB102": _E,  # an unknown sheet
+    "TB103": _E,  # an unknown column in a pattern
+    "TB104": _E,  # a filter that is not understood
+    "TB105": _W,  # an empty cell that a pattern prints, without a default
+    "TB106": _W,  # a table or list that nothing uses
+    "TB107": _W,  # a table or list whose filter accepts no row
+    "TB108": _E,  # no column pattern accepts a row
+    # LG: the language pack
+    "LG101": _E,  # the pack cannot be read
+    "LG102": _E,  # a label is missing
+    "LG103": _E,  # no pack of that language
+    "LG104": _E,  # a line of a table of the pack is not understood
+    "LG105": _E,  # a pattern names something that its value does not have
+    # TP: the template
+    "TP101": _E,  # not a Word file
+    "TP102": _E,  # a style is missing
+    "TP103": _E,  # an unknown slot
+    "TP104": _E,  # a slot that the document fills is not there
+    "TP105": _E,  # a tag that is not a plain slot
+    "TP106": _E,  # tracked changes or comments
+    "TP107": _E,  # text beside a block slot
+    "TP108": _E,  # the template is not there
+    "TP109": _E,  # a slot twice in the body
+    # PK: a produced package
+    "PK101": _E,  # the file written breaks a rule of the format
+    # FS: the machine
+    "FS101": _E,  # a file is open elsewhere
+    "FS102": _E,  # a file or folder cannot be read or written
+    "FS103": _E,  # no document in the sources
+    "FS104": _E,  # no such document
+}

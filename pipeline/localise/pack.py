@@ -1,0 +1,101 @@
+"""A language pack in memory, and what it makes of typed values.
+
+CLDR (through Babel, whose one door this is) gives month names only: its range patterns abbreviate months silently, and its
+digit groups and per cent signs are not the house's (python-babel#803).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import assert_never
+
+from pipeline.model.inlines import Content
+from pipeline.model.values import Day, Name, Number, Period, Typed
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """All that belongs to a language. Patterns hold `{name}` places; which ones, `read.pack` checks.
+
+    `days` has "first" and "other"; `dates` a pattern by form; `periods` patterns by form and case (same_month, same_year,
+    other); `names` the wording by kind, code and form; `labels` fixed wordings by key; `markers` list labels by marker name.
+    """
+
+    code: str
+    letter: str
+    locale: str
+    tag: str
+    status: str
+    labels: Mapping[str, Content]
+    days: Mapping[str, str]
+    dates: Mapping[str, str]
+    periods: Mapping[str, Mapping[str, str]]
+    numbers: Mapping[str, str]
+    group: str
+    decimal: str
+    names: Mapping[tuple[str, str, str], str]
+    markers: Mapping[str, str]
+
+    def forms(self, value: Typed) -> tuple[str, ...]:
+        """The patterns that this pack has for such a value; for a name, the forms that it has for that very one."""
+        match value:
+            case Day():
+                return tuple(self.dates)
+            case Period():
+                return tuple(self.periods)
+            case Number():
+                return tuple(self.numbers)
+            case Name(kind, code):
+                return tuple(form for known, id_, form in self.names if (known, id_) == (kind, code))
+            case _:
+                assert_never(value)
+
+    def form(self, value: Typed, asked: str) -> str:
+        """The pattern to print a value with: the one the cell asks for, the one asked, or the pack's first."""
+        if isinstance(value, Name) and value.form:
+            return value.form
+        return asked or next(iter(self.forms(value)), "")
+
+    def printed(self, value: Typed, form: str) -> str:
+        """The value in words, by one of `forms(value)`; raises KeyError for any other form."""
+        match value:
+            case Day(date):
+                return self.dates[form].format(**self._fields(date))
+            case Period(start, end):
+                case = _case(start, end)
+                return self.periods[form][case].format(**self._fields(start, "1"), **self._fields(end, "2"))
+            case Number(number):
+                return self.numbers[form].format(number=self._grouped(number))
+            case Name(kind, code):
+                return self.names[kind, code, form]
+            case _:
+                assert_never(value)
+
+    def marker(self, kind: str, sign: str) -> str:
+        """A list label: the pack's pattern for this kind of marker, or the sign itself."""
+        return self.markers[kind].format(sign=sign) if kind in self.markers else sign
+
+    def _fields(self, date: datetime.date, suffix: str = "") -> dict[str, str]:
+        day = self.days["first" if date.day == 1 else "other"].format(day=date.day)
+        fields = {"day": day, "month": _months(self.locale)[date.month], "number": str(date.month), "year": str(date.year)}
+        return {name + suffix: value for name, value in fields.items()}
+
+    def _grouped(self, number: float) -> str:
+        whole, _, rest = f"{number:,}".partition(".")
+        return whole.replace(",", self.group) + (self.decimal + rest if rest and int(rest) else "")
+
+
+def _case(start: datetime.date, end: datetime.date) -> str:
+    if start.year != end.year:
+        return "other"
+    return "same_month" if start.month == end.month else "same_year"
+
+
+@cache
+def _months(locale: str) -> Mapping[int, str]:
+    from babel.dates import get_month_names  # noqa: PLC0415 - 29 ms that a run without dates needs not spend
+
+    return get_month_names("wide", "format", locale)

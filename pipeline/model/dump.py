@@ -1,0 +1,73 @@
+"""A settled document as JSON and back: what redlines, change lists and pulls compare.
+
+Each node is an object with its class in `is`; fields at their default are left out, as are locations and claims, which
+belong to one state of the sources and not to the document.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from pipeline.model import blocks, inlines, values
+
+_CLASSES: Mapping[str, type] = {
+    kind.__name__: kind
+    for module in (values, inlines, blocks)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and kind.__module__ == module.__name__
+}
+
+
+def dumped(document: blocks.Document) -> str:
+    """The document as indented JSON text with a final line end; the same document gives the same text."""
+    return json.dumps(_dumped(document), ensure_ascii=False, indent=1) + "\n"
+
+
+def loaded(text: str) -> blocks.Document:
+    """The document that `dumped` wrote; raises ValueError where the text is not one."""
+    document = _loaded(json.loads(text))
+    if not isinstance(document, blocks.Document):
+        message = "not a document"
+        raise ValueError(message)
+    return document
+
+
+def _dumped(node: Any) -> Any:
+    if isinstance(node, Enum):
+        return {"is": type(node).__name__, "name": node.name}
+    if isinstance(node, datetime.date):
+        return {"is": "date", "day": node.isoformat()}
+    if isinstance(node, tuple):
+        return [_dumped(child) for child in node]
+    if not is_dataclass(node):
+        return node
+    made: dict[str, Any] = {"is": type(node).__name__}
+    for field in fields(node):
+        value = getattr(node, field.name)
+        if field.compare and (field.default is MISSING or value != field.default):
+            made[field.name] = _dumped(value)
+    return made
+
+
+def _loaded(node: Any) -> Any:
+    if isinstance(node, list):
+        return tuple(_loaded(child) for child in node)
+    if not isinstance(node, dict):
+        return node
+    if node.get("is") == "date":
+        return datetime.date.fromisoformat(node["day"])
+    kind = _CLASSES.get(str(node.get("is")))
+    if kind is None:
+        message = f"unknown node {node.get('is')!r}"
+        raise ValueError(message)
+    if issubclass(kind, Enum):
+        return kind[node["name"]]
+    try:
+        return kind(**{name: _loaded(value) for name, value in node.items() if name != "is"})
+    except TypeError as error:
+        raise ValueError(str(error)) from error

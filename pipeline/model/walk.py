@@ -1,0 +1,171 @@
+"""Going through a document: every carrier of text in reading order, every inline, and the same tree with other texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TypeVar, assert_never, cast
+
+from pipeline.model.blocks import (
+    Agenda,
+    AgendaLine,
+    Annex,
+    Block,
+    BoxField,
+    Carrier,
+    Cell,
+    Document,
+    Entry,
+    Enumeration,
+    Line,
+    Node,
+    Paragraph,
+    Row,
+    Rule,
+    Section,
+    Table,
+)
+from pipeline.model.inlines import (
+    Choice,
+    Composed,
+    Content,
+    Emphasis,
+    Fields,
+    FieldValue,
+    Inline,
+    Label,
+    Link,
+    Note,
+    Piece,
+    Strong,
+    Superscript,
+)
+
+N = TypeVar("N", bound=Node)
+Change = Callable[[Carrier], Carrier]
+
+
+def carriers(document: Document) -> Iterator[Carrier]:
+    """Every node that carries a text, in reading order: the slots first, then box, body and annexes."""
+    for node in (*document.lines, *document.box, *document.body, *document.annexes):
+        yield from carriers_below(node)
+
+
+def carriers_below(node: Node) -> Iterator[Carrier]:
+    """The node itself where it carries a text, and all below it."""
+    match node:
+        case Line() | Paragraph() | Cell() | AgendaLine():
+            yield node
+        case Rule():
+            pass
+        case Enumeration(entries):
+            yield from _all(entries)
+        case Agenda(lines):
+            yield from _all(lines)
+        case Table():
+            yield from node.head
+            yield from _all(node.rows)
+        case Row():
+            yield from node.cells
+        case Section() | Entry() | BoxField() | Annex():
+            yield node
+            yield from _all(node.blocks)
+        case _:
+            assert_never(node)
+
+
+def _all(nodes: Iterable[Node]) -> Iterator[Carrier]:
+    for node in nodes:
+        yield from carriers_below(node)
+
+
+def rebuilt(document: Document, change: Change) -> Document:
+    """The document with each carrier replaced by what `change` makes of it (its children come afterwards)."""
+    return replace(
+        document,
+        lines=_rebuilt_all(document.lines, change),
+        box=_rebuilt_all(document.box, change),
+        body=_rebuilt_all(document.body, change),
+        annexes=_rebuilt_all(document.annexes, change),
+    )
+
+
+def _rebuilt_all(nodes: tuple[N, ...], change: Change) -> tuple[N, ...]:
+    return tuple(cast("N", _rebuilt(node, change)) for node in nodes)
+
+
+def _rebuilt(node: Node, change: Change) -> Node:
+    match node:
+        case Line() | Paragraph() | Cell() | AgendaLine():
+            return change(node)
+        case Rule():
+            return node
+        case Enumeration(entries):
+            return Enumeration(_rebuilt_all(entries, change))
+        case Agenda(lines):
+            return Agenda(_rebuilt_all(lines, change))
+        case Table():
+            return replace(node, head=_rebuilt_all(node.head, change), rows=_rebuilt_all(node.rows, change))
+        case Row():
+            return replace(node, cells=_rebuilt_all(node.cells, change))
+        case Section() | Entry() | BoxField() | Annex():
+            changed = cast("Section | Entry | BoxField | Annex", change(node))
+            blocks = cast("tuple[Block, ...]", _rebuilt_all(cast("tuple[Node, ...]", changed.blocks), change))
+            return replace(changed, blocks=blocks)
+        case _:
+            assert_never(node)
+
+
+def inlines(content: Content) -> Iterator[Inline]:
+    """Every inline of a text in reading order, each before what stands inside it; a footnote's body after its call."""
+    for inline in content:
+        yield inline
+        match inline:
+            case Strong(inner) | Emphasis(inner) | Superscript(inner) | Link(_, inner) | Piece(_, inner) | Note(_, inner):
+                yield from inlines(inner)
+            case Composed(_, pattern, fields):
+                yield from inlines(pattern)
+                yield from _in_fields(fields)
+            case Label(_, fields):
+                yield from _in_fields(fields)
+            case _:
+                pass
+
+
+def _in_fields(fields: Fields) -> Iterator[Inline]:
+    for _, value in fields:
+        match value:
+            case Choice(forms):
+                yield from inlines(tuple(piece for _, piece in forms))
+            case _:
+                yield from inlines((value,))
+
+
+def mapped(content: Content, change: Callable[[Inline], Content]) -> Content:
+    """The text with each inline replaced by what `change` makes of it, from the inside outwards; fields keep their kind."""
+    made: list[Inline] = []
+    for inline in content:
+        match inline:
+            case Strong() | Emphasis() | Superscript() | Link() | Piece() | Note():
+                made += change(replace(inline, content=mapped(inline.content, change)))
+            case Composed(unit, pattern, fields):
+                made += change(Composed(unit, mapped(pattern, change), _mapped_fields(fields, change)))
+            case Label(key, fields):
+                made += change(Label(key, _mapped_fields(fields, change)))
+            case _:
+                made += change(inline)
+    return tuple(made)
+
+
+def _mapped_fields(fields: Fields, change: Callable[[Inline], Content]) -> Fields:
+    return tuple((name, _mapped_field(value, change)) for name, value in fields)
+
+
+def _mapped_field(value: FieldValue, change: Callable[[Inline], Content]) -> FieldValue:
+    match value:
+        case Piece(unit, content):
+            return Piece(unit, mapped(content, change))
+        case Choice(forms):
+            return Choice(tuple((form, Piece(piece.unit, mapped(piece.content, change))) for form, piece in forms))
+        case _:
+            return value

@@ -1,0 +1,171 @@
+"""Fragments: our own small reader splits a file into lines and each line into claim, text and id.
+
+CommonMark's block rules are not used: they would merge `a)` lines, take `1)` for a list without its marker and twelve
+underscores for a break.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.gate.reading import FORBIDDEN, read_text
+from pipeline.issues import Location, Report, issue
+from pipeline.model.blocks import Marker
+from pipeline.model.fragments import Fragment, FragmentLine, LineKind
+from pipeline.model.inlines import Content, Inline, Note
+from pipeline.model.walk import inlines, mapped
+from pipeline.read.markup import parsed
+
+ID = re.compile(r"[A-Za-z][\w.-]*\Z")
+# Word takes letters, digits and underscores, 40 characters at most, not beginning with a digit.
+BOOKMARK = re.compile(r"[^\W\d]\w{0,39}\Z")
+
+_IDS = re.compile(r"[ \t]*\{#([^{}]*)\}[ \t]*\Z")
+_RULE = re.compile(r"_{6,}[ \t]*\Z")
+_NOTE = re.compile(r"\[\^([\w.-]+)\]:[ \t]*")
+_DIRECTIVE = re.compile(r"\[\[[ \t]*(\w+)[ \t]*(?::[ \t]*([^\[\]]*?))?[ \t]*\]\][ \t]*\Z")
+_HEADING = re.compile(r"(#{1,2})[ \t]+")
+_NUMBER = re.compile(r"(?:(\d+(?:\.\d+)+)\.?[ \t]+|(\d+)\.?(?:\t[ \t]*| {2,}))")
+_LISTED = re.compile(r"(?:(\d{1,3}|[a-z]{1,6}|[A-Z])\)|([–•]))[ \t]+")
+_FOREIGN = re.compile(r"[-*‐‑—·o◦▪][ \t]+(?=\S)|[-*·]\t")
+_BEFORE_TAB = re.compile(r"(\S{1,12})\t")
+_DIRECTIVES = {"table": LineKind.TABLE, "list": LineKind.LIST, "agenda": LineKind.AGENDA}
+
+
+def read_fragment(path: Path, report: Report) -> Fragment:
+    """One file of prose; raises SourceError where it cannot be read at all.
+
+    Reports what is wrong line by line: TX102, TX203 (footnotes), TX208, TX209, TX213, TX214, TX216, TX218, TX219, TX221, TX222.
+    """
+    lines: list[FragmentLine] = []
+    bodies: dict[str, tuple[Content, Location]] = {}
+    for row, text in enumerate(re.split(r"\r\n|\n|\r", read_text(path)), 1):
+        if not text.strip(" \t"):
+            continue
+        here = Location(path, row=row, column=1, length=len(text.strip()))
+        if found := FORBIDDEN.search(text):
+            at = replace(here, column=found.start() + 1, length=1)
+            report(issue("TX102", at, character=f"U+{ord(found[0]):04X}"))
+            continue
+        if found := _NOTE.match(text):
+            if found[1] in bodies:
+                report(issue("TX203", here, id=f"[^{found[1]}]", other=bodies[found[1]][1].place))
+            content = parsed(text[found.end() :].rstrip(" \t"), replace(here, column=found.end() + 1), report)
+            if any(isinstance(inline, Note) for inline in inlines(content)):
+                report(issue("TX222", here))
+            bodies[found[1]] = content, here
+        elif line := _line(text, here, report):
+            lines.append(line)
+    return Fragment(path.name, _with_notes(lines, bodies, report), Location(path))
+
+
+def _line(text: str, here: Location, report: Report) -> FragmentLine | None:
+    if _RULE.match(text):
+        return FragmentLine(LineKind.RULE, (), here)
+    unit, names, text = _ids(text, here, report)
+    if (found := _DIRECTIVE.match(text)) and found[1] != "ref":
+        kind, target = _DIRECTIVES.get(found[1]), found[2] or ""
+        if kind is None or bool(target) == (kind is LineKind.AGENDA):
+            report(issue("TX214", here, found=text.strip()))
+            return None
+        if unit:
+            report(issue("TX221", here, found=f"{{#{unit}}}"))
+        return FragmentLine(kind, (), here, target=target)
+    lead = len(text) - len(text.lstrip(" \t"))
+    start, line = _opening(text, lead, here, report)
+    body = text[start:].rstrip(" \t")
+    if not body:
+        report(issue("TX221", here, found=text.strip()))
+        return None
+    content = parsed(body, replace(here, column=start + 1), report)
+    if line.kind is LineKind.PLAIN and _is_term(body):
+        line = replace(line, kind=LineKind.ENTRY, marker=Marker.TERM)
+    return replace(line, content=content, unit=unit, names=names)
+
+
+def _ids(text: str, here: Location, report: Report) -> tuple[str, tuple[str, ...], str]:
+    found = _IDS.search(text)
+    if found is None:
+        return "", (), text
+    unit, *names = [word.removeprefix("#") for word in found[1].split()] or [""]
+    at = replace(here, column=found.start() + 1, length=len(found[0].strip()))
+    if not ID.match(unit):
+        report(issue("TX218", at, name=unit))
+    for name in names:
+        if not BOOKMARK.match(name):
+            report(issue("TX218", at, name=name))
+    return unit, tuple(names), text[: found.start()]
+
+
+def _opening(text: str, lead: int, here: Location, report: Report) -> tuple[int, FragmentLine]:
+    """Where the text of a line begins, and the line as its opening tells it."""
+    opening = 0
+    kind, depth = LineKind.PLAIN, 0
+    if found := _HEADING.match(text):
+        opening, kind, depth = found.end(), LineKind.HEADING, len(found[1])
+    elif lead:
+        opening, kind = lead, LineKind.INDENTED
+    here = replace(here, column=opening + 1)
+    if found := _NUMBER.match(text, opening):
+        claim = found[1] or found[2]
+        depth = depth or claim.count(".") + 1
+        kind = kind if kind is LineKind.HEADING else LineKind.NUMBERED
+        return found.end(), FragmentLine(kind, (), replace(here, length=len(claim)), claim=claim, depth=depth)
+    if kind is not LineKind.HEADING:
+        if found := _LISTED.match(text, opening):
+            claim = f"{found[1]})" if found[1] else found[2]
+            at = replace(here, length=len(claim))
+            return found.end(), FragmentLine(LineKind.ENTRY, (), at, claim=claim, marker=_marker(claim))
+        if found := _FOREIGN.match(text, opening):
+            report(issue("TX213", replace(here, length=1), found=found[0].strip()))
+        elif found := _BEFORE_TAB.match(text, opening):
+            report(issue("TX221", replace(here, length=len(found[1])), found=found[1]))
+    return opening, FragmentLine(kind, (), here, depth=depth)
+
+
+def _marker(claim: str) -> Marker:
+    """The kind of a marker by itself; `compose` tells i) after h) from i) before ii)."""
+    sign = claim.removesuffix(")")
+    if sign in ("–", "•"):
+        return Marker(sign)
+    if sign.isdecimal():
+        return Marker.ARABIC
+    if sign.isupper():
+        return Marker.CAPITAL
+    return Marker.ROMAN if len(sign) > 1 and set(sign) <= set("ivxlc") else Marker.LETTER
+
+
+def _is_term(text: str) -> bool:
+    term, colon, rest = text.partition(": ")
+    letters = [char for char in term if char.isalpha()]
+    return bool(colon and rest) and len(letters) > 3 and term.isupper() and not any(map(str.isdecimal, term))  # noqa: PLR2004
+
+
+def _with_notes(
+    lines: list[FragmentLine], bodies: dict[str, tuple[Content, Location]], report: Report
+) -> tuple[FragmentLine, ...]:
+    called: dict[str, Location] = {}
+
+    def noted(inline: Inline, unit: str, at: Location) -> Content:
+        if not isinstance(inline, Note):
+            return (inline,)
+        key, here = inline.unit, inline.location or at
+        if key in called:
+            report(issue("TX219", here, id=key, other=called[key].place))
+        called[key] = here
+        if key not in bodies:
+            report(issue("TX208", here, id=key))
+            return ()
+        content, location = bodies[key]
+        return (Note(f"{unit}.fn.{key}" if unit else "", content, location),)
+
+    made = tuple(
+        replace(line, content=mapped(line.content, lambda inline, line=line: noted(inline, line.unit, line.location)))
+        for line in lines
+    )
+    for key, (_, location) in bodies.items():
+        if key not in called:
+            report(issue("TX209", location, id=key))
+    return made

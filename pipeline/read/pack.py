@@ -1,0 +1,123 @@
+"""A language pack from its folder: TOML, PO and CSV into one value, each fault with file and line."""
+
+from __future__ import annotations
+
+import csv
+import string
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import polib
+
+from pipeline.gate.reading import read_text
+from pipeline.issues import Location, Report, SourceError, issue
+from pipeline.localise.pack import Pack
+from pipeline.model.inlines import Content
+from pipeline.read.markup import parsed
+
+_DAY = frozenset({"day"})
+_DATE = frozenset({"day", "month", "number", "year"})
+_PERIOD = frozenset(name + end for name in _DATE for end in "12")
+_CASES = ("same_month", "same_year", "other")
+_NAME_COLUMNS = ("kind", "code", "form", "name", "origin")
+
+
+def read_pack(folder: Path, report: Report) -> Pack:
+    """The language pack in `folder`; raises SourceError LG101 where one of its files cannot be read.
+
+    Reports LG104 (a row or key that is not understood) and LG105 (a pattern with a place that its value does not have).
+    """
+    about, about_at = _toml(folder / "pack.toml")
+    formats, formats_at = _toml(folder / "formats.toml")
+    layout, _ = _toml(folder / "layout.toml")
+    for key in ("code", "letter", "locale", "tag", "status"):
+        if not isinstance(about.get(key), str):
+            raise SourceError(issue("LG101", about_at, reason=f"{key} = ?"))
+    days, dates = formats.get("day", {}), formats.get("date", {})
+    periods, numbers, digits = formats.get("range", {}), formats.get("number", {}), formats.get("digits", {})
+    _check_patterns(days, _DAY, ("first", "other"), formats_at, report)
+    # A period of one day is printed by the date pattern of the same name.
+    _check_patterns(dates, _DATE, ("long", *periods), formats_at, report, "date.")
+    _check_patterns(numbers, frozenset({"number"}), ("plain",), formats_at, report)
+    for form, cases in periods.items():
+        _check_patterns(cases, _PERIOD, _CASES, formats_at, report, f"range.{form}.")
+    return Pack(
+        code=about["code"],
+        letter=about["letter"],
+        locale=about["locale"],
+        tag=about["tag"],
+        status=about["status"],
+        labels=_labels(folder / "labels.po", report),
+        days=days,
+        dates=dates,
+        periods=periods,
+        numbers=numbers,
+        group=digits.get("group", ""),
+        decimal=digits.get("decimal", ","),
+        names=_names(folder / "names.csv", report),
+        markers=layout.get("markers", {}),
+    )
+
+
+def _toml(path: Path) -> tuple[dict[str, Any], Location]:
+    try:
+        return tomllib.loads(read_text(path)), Location(path)
+    except tomllib.TOMLDecodeError as error:
+        raise SourceError(issue("LG101", Location(path), reason=error)) from error
+
+
+def _check_patterns(
+    patterns: Mapping[str, Any],
+    places: frozenset[str],
+    needed: Iterable[str],
+    at: Location,
+    report: Report,
+    prefix: str = "",
+) -> None:
+    for key in needed:
+        if key not in patterns:
+            report(issue("LG104", at, found=f"{prefix}{key} = ?"))
+    for key, pattern in patterns.items():
+        try:
+            used = {name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None}
+        except (ValueError, TypeError):
+            report(issue("LG104", at, found=f"{prefix}{key} = {pattern!r}"))
+            continue
+        if wrong := sorted(used - places):
+            report(issue("LG105", at, key=prefix + key, place=wrong[0], places=", ".join(sorted(places))))
+
+
+def _labels(path: Path, report: Report) -> dict[str, Content]:
+    try:
+        catalogue = polib.pofile(read_text(path))
+    # polib raises OSError for a syntax error, with the line in its text.
+    except (OSError, ValueError) as error:
+        raise SourceError(issue("LG101", Location(path), reason=error)) from error
+    made: dict[str, Content] = {}
+    for entry in catalogue:
+        at = Location(path, row=entry.linenum, column=1)
+        key = entry.msgctxt or ""
+        if not key or key in made or not entry.msgstr:
+            report(issue("LG104", at, found=key or entry.msgid))
+            continue
+        made[key] = parsed(entry.msgstr, at, report, pattern=True)
+    return made
+
+
+def _names(path: Path, report: Report) -> dict[tuple[str, str, str], str]:
+    rows = csv.reader(read_text(path).splitlines())
+    if tuple(next(rows, ())) != _NAME_COLUMNS:
+        raise SourceError(issue("LG101", Location(path, row=1), reason=",".join(_NAME_COLUMNS) + " ?"))
+    made: dict[tuple[str, str, str], str] = {}
+    for row in rows:
+        at = Location(path, row=rows.line_num, column=1)
+        if not row:
+            continue
+        if len(row) != len(_NAME_COLUMNS) or not all(row[:4]) or tuple(row[:3]) in made:
+            report(issue("LG104", at, found=",".join(row)))
+            continue
+        kind, code, form, name, _ = row
+        made[kind, code, form] = name
+    return made

@@ -1,0 +1,1 @@
+"""Numbers, facts and references made literal: a document becomes a settled one."""

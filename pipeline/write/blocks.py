@@ -1,0 +1,169 @@
+"""Blocks into paragraphs and tables, with the template's named styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import assert_never
+
+from pipeline.model.blocks import (
+    Agenda,
+    AgendaLevel,
+    AgendaLine,
+    Annex,
+    Block,
+    BoxField,
+    Carrier,
+    Cell,
+    Document,
+    Entry,
+    Enumeration,
+    Marker,
+    Paragraph,
+    Rule,
+    Section,
+    Table,
+)
+from pipeline.wml import make
+from pipeline.write.inlines import plain_look, runs
+from pipeline.write.story import Story, unit_bookmark
+from pipeline.write.styles import Role
+
+_ENUMS = (Role.ENUM_1, Role.ENUM_2, Role.ENUM_3)
+_HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
+_AGENDA = {
+    AgendaLevel.PART: Role.AGENDA_PART,
+    AgendaLevel.ITEM: Role.AGENDA_ITEM,
+    AgendaLevel.SUB: Role.AGENDA_SUB,
+}
+RULE = "_" * 12
+
+
+def body(document: Document, story: Story, width: int) -> str:
+    """The sections and annexes; `width` is that of the text, in twips."""
+    writer = _Writer(story, width)
+    return "".join((*writer.blocks(document.body), *(xml for annex in document.annexes for xml in writer.annex(annex))))
+
+
+def box(document: Document, story: Story, width: int) -> str:
+    """The fields of the summary box, for the inside of its cell: never empty, never ending in a table (17.4.66)."""
+    writer = _Writer(story, width)
+    made = [xml for field in document.box for xml in writer.box_field(field)]
+    return "".join(made) if made and not made[-1].endswith("</w:tbl>") else "".join((*made, make.paragraph("", "")))
+
+
+class _Writer:
+    """Writes the blocks of one story."""
+
+    def __init__(self, story: Story, width: int) -> None:
+        self._story = story
+        self._width = width
+
+    def annex(self, annex: Annex) -> Iterator[str]:
+        yield self._plain(Role.ANNEX_NUMBER, make.text_run(annex.label, plain_look(self._story)))
+        yield self._paragraph(Role.ANNEX_TITLE, annex)
+        yield from self.blocks(annex.blocks, first=Role.AFTER_TITLE)
+
+    def box_field(self, field: BoxField) -> Iterator[str]:
+        yield self._paragraph(Role.BOX_HEAD, field)
+        yield from self.blocks(field.blocks)
+
+    def blocks(self, blocks: Sequence[Block], *, first: Role | None = None, depth: int = 1) -> Iterator[str]:
+        """The paragraphs and tables of blocks; `first` is the style of a plain paragraph that comes first."""
+        following = [after for _, after in pairwise((*blocks, None))]
+        for at, (block, after) in enumerate(zip(blocks, following, strict=True)):
+            match block:
+                case Paragraph():
+                    yield self._text(block, after, first if at == 0 else None)
+                case Enumeration():
+                    yield from self._enumeration(block, 0)
+                case Rule():
+                    yield self._plain(Role.RULE, make.text_run(RULE, plain_look(self._story)))
+                case Table():
+                    yield self._table(block)
+                    # Word makes one table of two neighbours.
+                    if isinstance(after, Table):
+                        yield make.paragraph("", "")
+                case Agenda(lines):
+                    yield from map(self._agenda_line, lines)
+                case Section():
+                    yield from self._section(block, depth)
+                case _:
+                    assert_never(block)
+
+    def _section(self, section: Section, depth: int) -> Iterator[str]:
+        if section.content:
+            if section.label:
+                role = _HEADINGS[min(depth, len(_HEADINGS)) - 1]
+            else:
+                role = Role.HEADING_BOLD if depth == 1 else Role.HEADING_ITALIC
+            yield self._paragraph(role, section)
+            depth += 1
+        yield from self.blocks(section.blocks, depth=depth)
+
+    def _text(self, paragraph: Paragraph, after: Block | None, first: Role | None) -> str:
+        if paragraph.indented:
+            return self._continued(paragraph, 0)
+        role = Role.BEFORE_TABLE if isinstance(after, Table) else first or Role.NORMAL
+        return self._paragraph(role, paragraph)
+
+    def _continued(self, paragraph: Paragraph, level: int) -> str:
+        """A continuation: the tab takes its first line to the text of the entry it belongs to."""
+        return self._paragraph(_enum(level), paragraph, lead="\t")
+
+    def _enumeration(self, enumeration: Enumeration, level: int) -> Iterator[str]:
+        for entry in enumeration.entries:
+            yield self._paragraph(_enum(level), entry, lead="\t" if entry.marker is Marker.TERM else "")
+            yield from self._under(entry, level)
+
+    def _under(self, entry: Entry, level: int) -> Iterator[str]:
+        for block in entry.blocks:
+            match block:
+                case Enumeration():
+                    yield from self._enumeration(block, level + 1)
+                case Paragraph():
+                    yield self._continued(block, level)
+                case _:
+                    yield from self.blocks((block,))
+
+    def _agenda_line(self, line: AgendaLine) -> str:
+        return self._paragraph(_AGENDA[line.level], line)
+
+    def _table(self, table: Table) -> str:
+        share = self._width / sum(table.widths)
+        widths = [round(width * share) for width in table.widths]
+        widths[-1] += self._width - sum(widths)
+        rows = [([self._cell(cell, Role.TABLE_TEXT) for cell in row.cells], False) for row in table.rows]
+        if table.head:
+            rows.insert(0, ([self._cell(cell, Role.TABLE_HEAD) for cell in table.head], True))
+        return make.table(self._story.package.styles[Role.TABLE], widths, rows)
+
+    def _cell(self, cell: Cell, role: Role) -> str:
+        return self._paragraph(role, cell)
+
+    def _paragraph(self, role: Role, carrier: Carrier, lead: str = "") -> str:
+        look = plain_look(self._story)
+        sign = getattr(carrier, "label", "")
+        label = make.text_run(sign, look)
+        text = make.text_run(lead or ("\t" if sign else ""), look) + runs(carrier.content, self._story, look)
+        return self._plain(role, self._story.anchored(carrier, label, text))
+
+    def _plain(self, role: Role, inner: str) -> str:
+        # The default style goes without saying.
+        return make.paragraph("" if role is Role.NORMAL else self._story.package.styles[role], inner)
+
+
+def _enum(level: int) -> Role:
+    return _ENUMS[min(level, len(_ENUMS) - 1)]
+
+
+def footnotes(story: Story) -> Iterator[str]:
+    """The bodies of the footnotes that were called, in reading order with ids 1 … n."""
+    look = plain_look(story)
+    call = make.Look(style=story.package.styles[Role.FOOTNOTE_CALL], language=look.language)
+    for number, note in enumerate(story.package.notes, 1):
+        text = make.text_run("\t", look) + runs(note.content, story, look)
+        if note.unit and not story.package.final:
+            text = story.marked(unit_bookmark(note.unit), text)
+        inner = make.run("<w:footnoteRef/>", call) + text
+        yield make.footnote(number, make.paragraph(story.package.styles[Role.FOOTNOTE], inner))

@@ -1,0 +1,77 @@
+"""Text into runs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from pipeline.model.inlines import (
+    Composed,
+    Content,
+    Emphasis,
+    Field,
+    Inline,
+    Label,
+    Link,
+    Note,
+    PageNumber,
+    Piece,
+    Reference,
+    Strong,
+    Superscript,
+    Symbol,
+    Text,
+    Value,
+)
+from pipeline.wml.make import Look, field, hyperlink, run, text_run
+from pipeline.write.story import Story
+from pipeline.write.styles import Role
+
+
+def runs(content: Content, story: Story, look: Look) -> str:
+    """The runs, links and fields of a settled text."""
+    return "".join(_runs(inline, story, look) for inline in content)
+
+
+def plain_look(story: Story) -> Look:
+    """The look of a text without marks: the language of the document."""
+    return Look(language=story.package.language)
+
+
+def _runs(inline: Inline, story: Story, look: Look) -> str:
+    match inline:
+        case Text(text) | Value(text=text):
+            return text_run(text, look)
+        case Strong(content):
+            return runs(content, story, replace(look, bold=True))
+        case Emphasis(content):
+            return runs(content, story, replace(look, italic=True))
+        case Superscript(content):
+            return runs(content, story, replace(look, raised=True))
+        case Piece(_, content):
+            return runs(content, story, look)
+        case Link(url, content):
+            return _link(url, runs(content, story, _linked(look, story)), story)
+        case Symbol(text, url):
+            return _link(url, text_run(text, _linked(look, story)), story) if url else text_run(text, look)
+        case Reference(target, text):
+            name = story.package.targets[target]
+            return field(f"REF {name} \\h", text_run(text, look), look)
+        case PageNumber():
+            return field("PAGE", text_run("2", look), look)
+        case Note():
+            call = Look(style=story.package.styles[Role.FOOTNOTE_CALL], language=look.language)
+            return run(f'<w:footnoteReference w:id="{story.call(inline)}"/>', call)
+        case Field() | Label() | Composed():
+            message = f"not settled: {inline}"
+            raise ValueError(message)
+        case _:
+            assert_never(inline)
+
+
+def _linked(look: Look, story: Story) -> Look:
+    return replace(look, style=story.package.styles[Role.LINK])
+
+
+def _link(url: str, inner: str, story: Story) -> str:
+    return hyperlink(story.link(url), inner) if inner else ""

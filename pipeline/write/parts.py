@@ -1,0 +1,118 @@
+"""The parts of a package beside its text: relationships, content types, properties, language, provenance."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.wml.make import escaped
+from pipeline.wml.names import CP, CT, CUSTOM, DC, DCMITYPE, DCTERMS, REL, VT, XSI, R, w
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+PROVENANCE = "urn:council:provenance"
+"""The namespace of the custom XML part in which a draft says where its texts come from."""
+_EXTERNAL = ' TargetMode="External"'
+_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the property set of custom properties, [MS-OSHARED] 2.3.3.2.1
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """The core properties; `moment` is both created and modified."""
+
+    title: str
+    subject: str
+    keywords: str
+    language: str
+    moment: datetime.datetime
+
+
+def core(properties: Properties) -> bytes:
+    """`docProps/core.xml` (ECMA-376 part 2, 11); no person is named in it."""
+    moment = properties.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    parts = (
+        f"<dc:title>{escaped(properties.title)}</dc:title>",
+        f"<dc:subject>{escaped(properties.subject)}</dc:subject>",
+        f"<cp:keywords>{escaped(properties.keywords)}</cp:keywords>",
+        f"<dc:language>{escaped(properties.language)}</dc:language>",
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>',
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>',
+    )
+    spaces = f'xmlns:cp="{CP}" xmlns:dc="{DC}" xmlns:dcterms="{DCTERMS}" xmlns:dcmitype="{DCMITYPE}" xmlns:xsi="{XSI}"'
+    return f"{_HEAD}<cp:coreProperties {spaces}>{''.join(parts)}</cp:coreProperties>".encode()
+
+
+def custom(values: Mapping[str, str]) -> bytes:
+    """`docProps/custom.xml`: properties of the house's own, as text."""
+    made = "".join(
+        f'<property fmtid="{_FORMAT_ID}" pid="{number}" name="{escaped(name)}"><vt:lpwstr>{escaped(value)}</vt:lpwstr></property>'
+        for number, (name, value) in enumerate(values.items(), 2)
+    )
+    return f'{_HEAD}<Properties xmlns="{CUSTOM}" xmlns:vt="{VT}">{made}</Properties>'.encode()
+
+
+def provenance(about: Mapping[str, object]) -> bytes:
+    """The custom XML part of a draft: one element with JSON in it, so that any editor carries it along unread."""
+    text = escaped(json.dumps(about, ensure_ascii=False, sort_keys=True))
+    return f'{_HEAD}<provenance xmlns="{PROVENANCE}">{text}</provenance>'.encode()
+
+
+def item_properties(build: str) -> bytes:
+    """The properties of that custom XML part (22.5.2.1); its id is made from the build, so that it is the same each time."""
+    id_ = f"{{{build[:8]}-{build[8:12]}-{build[12:16]}-{build[16:20]}-{build[20:32]}}}".upper()
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+    schemas = f'<ds:schemaRefs><ds:schemaRef ds:uri="{PROVENANCE}"/></ds:schemaRefs>'
+    return f'{_HEAD}<ds:datastoreItem xmlns:ds="{space}" ds:itemID="{id_}">{schemas}</ds:datastoreItem>'.encode()
+
+
+def with_relationships(part: bytes | None, new: Iterable[tuple[str, str, str, bool]]) -> bytes:
+    """A relationships part with more of them: (id, type, target, external). Without `part`, a new one."""
+    made = "".join(
+        f'<Relationship Id="{id_}" Type="{kind}" Target="{escaped(target)}"{_EXTERNAL if external else ""}/>'
+        for id_, kind, target, external in new
+    )
+    if part is None:
+        return f'{_HEAD}<Relationships xmlns="{REL}">{made}</Relationships>'.encode()
+    root = etree.fromstring(part)
+    root.extend(etree.fromstring(f'<Relationships xmlns="{REL}">{made}</Relationships>'))
+    return _written(root)
+
+
+def with_types(part: bytes, new: Mapping[str, str]) -> bytes:
+    """`[Content_Types].xml` with the types of more parts; those it has stay."""
+    root = etree.fromstring(part)
+    known = {override.get("PartName") for override in root}
+    for name, kind in new.items():
+        if f"/{name}" not in known:
+            etree.SubElement(root, f"{{{CT}}}Override", PartName=f"/{name}", ContentType=kind)
+    return _written(root)
+
+
+def with_language(part: bytes, path: str, tag: str) -> bytes:
+    """A part whose `w:lang` or `w:themeFontLang` at `path` names the language."""
+    root = etree.fromstring(part)
+    found = root.find(path)
+    if found is not None:
+        found.set(w("val"), tag)
+    return _written(root)
+
+
+def with_footnotes(part: bytes, bodies: str) -> bytes:
+    """A footnotes part whose separators stay and whose notes are `bodies`."""
+    root = etree.fromstring(part)
+    for note in list(root):
+        if note.get(w("type")) not in ("separator", "continuationSeparator", "continuationNotice"):
+            root.remove(note)
+    text = etree.tostring(root, encoding="unicode")
+    opening, closing = re.fullmatch(r"(<w:footnotes[^>]*>.*)(</w:footnotes>)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    if f'"{R}"' not in opening:
+        opening = opening.replace("<w:footnotes", f'<w:footnotes xmlns:r="{R}"', 1)
+    return f"{_HEAD}{opening}{bodies}{closing}".encode()
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -1,0 +1,177 @@
+"""A template, compiled once: the one door to docxtpl.
+
+docxtpl finds the slots (tags that Word cut into runs included) and puts a mark into each, made of two private-use characters
+around the slot's name. No text of a user ever passes through Jinja: `fill` replaces the marks by runs and by the body.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import ZipFile
+
+from lxml import etree
+
+from pipeline.gate.reading import read_bytes
+from pipeline.issues import Location, SourceError, issue
+from pipeline.wml.make import escaped
+from pipeline.wml.names import R, W, w
+from pipeline.wml.order import RUN_PROPERTIES
+
+BLOCKS = ("box", "body")
+"""The slots that take paragraphs and tables instead of runs."""
+
+OPEN, CLOSE = "\ue000", "\ue001"
+_MARK = re.compile(f"{OPEN}(\\w+){CLOSE}")
+_STORIES = re.compile(r"word/(document|header\d*|footer\d*)\.xml\Z")
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A compiled template: every part as it is in the file, and the parts that hold marks, as trees."""
+
+    parts: Mapping[str, bytes]
+    marked: Mapping[str, etree._Element]
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What goes into a slot: runs, or for a block slot paragraphs and tables, and the same as plain text for attributes."""
+
+    xml: str
+    text: str
+
+
+def read_shell(path: Path, slots: Iterable[str]) -> Shell:
+    """The template compiled for the slots that its kind of document has.
+
+    Raises SourceError TP101 where docxtpl cannot read it, TP105 where a tag is not a plain slot; `check.template` has looked for
+    these with their places before.
+    """
+    data = read_bytes(path)
+    marks = {name: f"{OPEN}{name}{CLOSE}" for name in slots}
+    rendered = _rendered(data, marks, path)
+    with ZipFile(io.BytesIO(data)) as archive:
+        parts = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
+    with ZipFile(io.BytesIO(rendered)) as archive:
+        marked = {
+            name: etree.fromstring(part, _PARSER)
+            for name in parts
+            if _STORIES.match(name) and OPEN.encode() in (part := archive.read(name))
+        }
+    return Shell(parts, marked)
+
+
+def slots_in(root: etree._Element) -> list[str]:
+    """The slots of a marked part, in order, each as often as it stands there."""
+    return _MARK.findall(_string(root))
+
+
+def _rendered(data: bytes, marks: Mapping[str, str], path: Path) -> bytes:
+    from docxtpl import DocxTemplate  # noqa: PLC0415 - 186 ms, and a run that finds nothing changed needs none of it
+    from jinja2 import StrictUndefined, TemplateError  # noqa: PLC0415
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
+
+    template = DocxTemplate(io.BytesIO(data))
+    try:
+        template.render(dict(marks), ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined))
+        made = io.BytesIO()
+        template.save(made)
+    except TemplateError as error:
+        raise SourceError(issue("TP105", Location(path), found=error)) from error
+    except (ValueError, KeyError, etree.XMLSyntaxError) as error:
+        raise SourceError(issue("TP101", Location(path), reason=error)) from error
+    return made.getvalue()
+
+
+def filled(root: etree._Element, fillings: Mapping[str, Filling]) -> str:
+    """A marked part with its slots filled, as XML text.
+
+    A paragraph whose slots are all empty goes, with what else it says; a row of a table that held nothing but them goes too.
+    """
+    root = deepcopy(root)
+    touched = [paragraph for paragraph in root.iter(w("p")) if _MARK.search(_own_text(paragraph))]
+    for paragraph in touched:
+        names = _MARK.findall(_own_text(paragraph))
+        if all(not fillings[name].xml for name in names):
+            _remove(paragraph)
+        else:
+            _fill(paragraph, fillings)
+    return _MARK.sub(lambda mark: _late(mark[1], fillings), _string(root))
+
+
+def _late(name: str, fillings: Mapping[str, Filling]) -> str:
+    """What stands for a mark outside runs: blocks where paragraphs stand, plain text in an attribute."""
+    return fillings[name].xml if name in BLOCKS else escaped(fillings[name].text)
+
+
+def _string(root: etree._Element) -> str:
+    return etree.tostring(root, encoding="unicode")
+
+
+def _own_text(paragraph: etree._Element) -> str:
+    return "".join(text.text or "" for text in paragraph.iter(w("t")))
+
+
+def _fill(paragraph: etree._Element, fillings: Mapping[str, Filling]) -> None:
+    for text in [text for text in paragraph.iter(w("t")) if _MARK.search(text.text or "")]:
+        old = text.getparent()
+        assert old is not None
+        base = old.find(w("rPr"))
+        for new in _pieces(text.text or "", base, fillings):
+            old.addprevious(new)
+        text.getparent().remove(text)  # type: ignore[union-attr]
+        if all(child.tag == w("rPr") for child in old):
+            old.getparent().remove(old)  # type: ignore[union-attr]
+
+
+def _pieces(text: str, base: etree._Element | None, fillings: Mapping[str, Filling]) -> Iterator[etree._Element]:
+    """The runs that a text with marks becomes, each with the properties of the run it stood in."""
+    for at, part in enumerate(_MARK.split(text)):
+        if at % 2:
+            xml = fillings[part].xml
+        else:
+            xml = f'<w:r><w:t xml:space="preserve">{escaped(part)}</w:t></w:r>' if part else ""
+        for made in etree.fromstring(f'<w:p xmlns:w="{W}" xmlns:r="{R}">{xml}</w:p>'):
+            if base is not None:
+                for run in made.iter(w("r")):
+                    _inherit(run, base)
+            yield made
+
+
+def _inherit(run: etree._Element, base: etree._Element) -> None:
+    """Give a run the properties of the slot that it does not have itself, in the schema's order."""
+    properties = run.find(w("rPr"))
+    if properties is None:
+        properties = etree.Element(w("rPr"))
+        run.insert(0, properties)
+    own = {child.tag for child in properties}
+    properties.extend(deepcopy(child) for child in base if child.tag not in own)
+    ranks = {w(name): rank for rank, name in enumerate(RUN_PROPERTIES)}
+    properties[:] = sorted(properties, key=lambda child: ranks.get(child.tag, len(ranks)))
+
+
+def _remove(paragraph: etree._Element) -> None:
+    """Take a paragraph out, and the row that it leaves empty; where the format needs one, it stays without text."""
+    parent = paragraph.getparent()
+    assert parent is not None
+    for child in [child for child in paragraph if child.tag != w("pPr")]:
+        paragraph.remove(child)
+    row = next(paragraph.iterancestors(w("tr")), None)
+    before, after = paragraph.getprevious(), paragraph.getnext()
+    between_tables = before is not None and after is not None and before.tag == after.tag == w("tbl")
+    last_of_row = row is not None and not _says_something(row)
+    # A cell and a header end with a paragraph (17.4.66, 17.10); Word joins tables that nothing parts.
+    if last_of_row and row is not None:
+        row.getparent().remove(row)  # type: ignore[union-attr]
+    elif not between_tables and any(child.tag == w("p") for child in parent if child is not paragraph):
+        parent.remove(paragraph)
+
+
+def _says_something(row: etree._Element) -> bool:
+    return any(text.text for text in row.iter(w("t"))) or row.find(f".//{w('drawing')}") is not None
