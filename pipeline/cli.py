@@ -108,7 +108,9 @@ def build(
         session.issues += found
         session.show(found)
         if not made:
-            click.echo(session.messages.say("stopped", document=document, folder=places.output(document, final=final)), err=True)
+            click.echo(
+                session.messages.say("stopped", document=document, folder=places.output(document, final=final)), err=True
+            )
     if files:
         word = [path for path in files if path.suffix == ".docx"]
         click.echo()
@@ -199,7 +201,7 @@ def _words(values: Sequence[str]) -> list[str]:
 def _moment() -> datetime.datetime | None:
     """The time that SOURCE_DATE_EPOCH names, if it does (reproducible-builds.org/specs/source-date-epoch)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc) if epoch.isdecimal() else None
+    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdecimal() else None
 
 
 def _finish(session: _Session) -> NoReturn:

@@ -71,4 +71,3 @@ def _mended(data: bytes, found: list[Carrier], numbers: Iterator[int]) -> bytes:
             text = f"{kept} {{#p{next(numbers)}}}"
         lines[at] = text
     return (mark + "".join(lines)).encode()
-

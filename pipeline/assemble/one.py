@@ -51,20 +51,26 @@ class Made:
 
 
 def ready(places: Places, id_: str, language: str, report: Report, *, final: bool = False) -> Ready | None:
-    """Read, compose, check and settle a document; None where a fault, which is reported, keeps it from being built."""
+    """Read, compose, check and settle a document; None where a fault, which is reported, keeps it from being built.
+
+    `language` is a code, or empty for the language that the document is written in.
+    """
     found: list[Issue] = []
-    made = _ready(places, id_, language, found.append, final=final, found=found)
+    checked = _checked(places, id_, language, found.append, final=final)
     for one in found:
         report(one)
-    return made
+    if checked is None or failed(found):
+        return None
+    sources, document, pack = checked
+    return Ready(sources, replace(settled(document, pack), language=pack.code), pack)
 
 
-def _ready(
-    places: Places, id_: str, language: str, report: Report, *, final: bool, found: list[Issue]
-) -> Ready | None:
+def _checked(places: Places, id_: str, language: str, report: Report, *, final: bool) -> tuple[Sources, Document, Pack] | None:
+    """The sources, the numbered document and the pack, with everything reported that is wrong in them."""
     try:
         sources = read_sources(places, id_, report)
-        pack = read_language(places, language or sources.language, report) if language or sources.language else None
+        wanted = language or sources.language
+        pack = read_language(places, wanted, report) if wanted else None
         if sources.document is None or pack is None:
             return None
         here = sources.workbook.location
@@ -79,9 +85,7 @@ def _ready(
     except SourceError as error:
         report(error.issue)
         return None
-    if failed(found):
-        return None
-    return Ready(sources, replace(settled(document, pack), language=pack.code), pack)
+    return sources, document, pack
 
 
 def made(places: Places, document: Ready, moment: datetime.datetime | None, report: Report, *, final: bool) -> Made | None:
@@ -102,7 +106,7 @@ def made(places: Places, document: Ready, moment: datetime.datetime | None, repo
 
 def _properties(document: Ready, moment: datetime.datetime | None) -> Properties:
     texts: Mapping[str, str] = {line.slot: plain(line.content) for line in document.document.lines}
-    own = datetime.datetime.combine(document.document.date, datetime.time(), datetime.timezone.utc)
+    own = datetime.datetime.combine(document.document.date, datetime.time(), datetime.UTC)
     return Properties(
         title=texts.get("title", ""),
         subject=texts.get("session", ""),

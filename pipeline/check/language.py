@@ -23,9 +23,7 @@ def name_issues(workbook: Workbook, pack: Pack) -> Iterator[Issue]:
                 continue
             codes = sorted({code for kind, code, _ in pack.names if kind == value.kind})
             if value.code not in codes:
-                near = [code for code in codes if code.lower() == value.code.lower()] or get_close_matches(
-                    value.code, codes, 1
-                )
+                near = [code for code in codes if code.lower() == value.code.lower()] or get_close_matches(value.code, codes, 1)
                 yield issue(
                     "XL206",
                     column.location,
@@ -52,7 +50,9 @@ def _content_issues(content: Content, pack: Pack, at: Location) -> Iterator[Issu
     for inline in inlines(content):
         match inline:
             case Label(key, fields) if key in pack.labels:
-                yield from _pattern_issues(pack.labels[key], (*fields, ("letter", Text("")), ("lang", Text(""))), pack, at)
+                given = (*fields, ("letter", Text("")), ("lang", Text("")))
+                yield from _pattern_issues(pack.labels[key], given, pack, at)
+                yield from _place_issues(key, pack.labels[key], [name for name, _ in given], at)
             case Label(key):
                 yield issue("LG102", at, key=key, lang=pack.code)
             case Composed(_, pattern, fields):
@@ -61,6 +61,13 @@ def _content_issues(content: Content, pack: Pack, at: Location) -> Iterator[Issu
                 yield _form_issue(form, pack.forms(value), inline.location or at, pack)
             case _:
                 pass
+
+
+def _place_issues(key: str, label: Content, known: list[str], at: Location) -> Iterator[Issue]:
+    """LG105: a place in a label for which nothing is there to fill it."""
+    for inline in inlines(label):
+        if isinstance(inline, Field) and inline.name not in known and inline.default is None:
+            yield issue("LG105", inline.location or at, key=key, place=inline.name, places=", ".join(known))
 
 
 def _pattern_issues(pattern: Content, given: Fields, pack: Pack, at: Location) -> Iterator[Issue]:

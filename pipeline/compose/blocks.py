@@ -24,9 +24,7 @@ def blocks_of(lines: Sequence[FragmentLine], insert: Insert) -> tuple[Block, ...
     for at, end in zip(cuts, [*cuts[1:], len(lines)], strict=True):
         head, under = lines[at], blocks_of(lines[at + 1 : end], insert)
         made.append(
-            Section(
-                head.unit, head.content, bool(head.claim), under, head.names, claim=head.claim, location=head.location
-            )
+            Section(head.unit, head.content, bool(head.claim), under, head.names, claim=head.claim, location=head.location)
         )
     return tuple(made)
 
@@ -105,9 +103,7 @@ def _flat(lines: Sequence[FragmentLine], insert: Insert) -> tuple[Block, ...]:
             case LineKind.INDENTED if lists.attach(_paragraph(line)):
                 pass
             case LineKind.LIST:
-                for block in insert(line):
-                    if not lists.attach(block):
-                        made.append(block)
+                made += [block for block in insert(line) if not lists.attach(block)]
             case _:
                 made += lists.close()
                 match line.kind:

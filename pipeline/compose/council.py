@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.compose.masthead import address_line, labelled, page_line, symbol_line, written
+from pipeline.compose.masthead import address_line, fixed, labelled, page_line, symbol_line, written
 from pipeline.model.blocks import Line
 from pipeline.model.records import Record
 
@@ -18,6 +18,7 @@ def lines(settings: Record) -> tuple[Line, ...]:
         labelled(settings, "original", "masthead.original", "original"),
         written(settings, "source"),
         written(settings, "title"),
+        fixed(settings, "emblem", "masthead.emblem"),
         page_line("page", "header.number", settings),
         symbol_line(settings, "symbol", "header", "symbol"),
         address_line(settings, "website"),

@@ -168,4 +168,3 @@ def _check_references(document: Document, references: Sheet, report: Report) -> 
             texts: Sequence[Carrier] = tuple(carriers(field))
             cited = {inline.text for text in texts for inline in inlines(text.content) if isinstance(inline, Symbol)}
             check_box(references, cited, box.location or Location(references.location.path), report)
-

@@ -44,6 +44,11 @@ def page_line(slot: str, key: str, settings: Record) -> Line:
     return Line(f"line.{slot}", slot, (Label(key, (("page", PageNumber()),)),), settings.location)
 
 
+def fixed(settings: Record, slot: str, key: str) -> Line:
+    """A wording of the language in which nothing of the document stands."""
+    return Line(f"line.{slot}", slot, (Label(key),), settings.location)
+
+
 def address_line(settings: Record, slot: str) -> Line:
     """The address of the organisation's site, linked to itself."""
     line = written(settings, slot)
@@ -69,5 +74,3 @@ def _field(settings: Record, name: str) -> FieldValue | None:
             return Value(f"settings.{name}", Number(value), "")
         case date:
             return Value(f"settings.{name}", Day(date), "")
-
-

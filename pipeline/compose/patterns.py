@@ -33,9 +33,7 @@ class Choices:
         """The choices of a workbook."""
         lists: dict[str, dict[str, Choice]] = {}
         for record in sheet:
-            forms = tuple(
-                (name, column.value) for name, column in record.columns.items() if isinstance(column.value, Piece)
-            )
+            forms = tuple((name, column.value) for name, column in record.columns.items() if isinstance(column.value, Piece))
             lists.setdefault(record.code("list"), {})[record.id] = Choice(forms)
         return cls(lists)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.compose.masthead import address_line, labelled, page_line, symbol_line, written
+from pipeline.compose.masthead import address_line, fixed, labelled, page_line, symbol_line, written
 from pipeline.model.blocks import Line
 from pipeline.model.records import Record
 
@@ -21,9 +21,10 @@ def lines(settings: Record) -> tuple[Line, ...]:
         labelled(settings, "original", "masthead.original", "original"),
         written(settings, "source"),
         written(settings, "title"),
+        fixed(settings, "emblem", "masthead.emblem"),
         symbol_line(settings, "symbol", "header", "symbol"),
         page_line("page", "header.page", settings),
-        labelled(settings, "contact", "contact", *contacts[:1]) if contacts else written(settings, "contact"),
+        fixed(settings, "contact", "contact") if contacts else written(settings, "contact"),
         *(line for name in _CONTACTS for line in _contact(settings, name)),
         address_line(settings, "website"),
     )

@@ -135,6 +135,19 @@ class PageNumber:
 FieldValue = Text | Value | Piece | Choice | PageNumber
 Fields = tuple[tuple[str, FieldValue], ...]
 Inline = (
-    Text | Strong | Emphasis | Superscript | Link | Symbol | Note | Value | Reference | Field | Piece | Composed | Label | PageNumber
+    Text
+    | Strong
+    | Emphasis
+    | Superscript
+    | Link
+    | Symbol
+    | Note
+    | Value
+    | Reference
+    | Field
+    | Piece
+    | Composed
+    | Label
+    | PageNumber
 )
 Content = tuple[Inline, ...]

@@ -47,8 +47,8 @@ Change = Callable[[Carrier], Carrier]
 
 def carriers(document: Document) -> Iterator[Carrier]:
     """Every node that carries a text, in reading order: the slots first, then box, body and annexes."""
-    for node in (*document.lines, *document.box, *document.body, *document.annexes):
-        yield from carriers_below(node)
+    for nodes in (document.lines, document.box, document.body, document.annexes):
+        yield from _all(nodes)
 
 
 def carriers_below(node: Node) -> Iterator[Carrier]:

@@ -43,8 +43,7 @@ def _cells(location: Location) -> list[str]:
     shown = {(row, column): _shown(grid.values.get((row, column))) for row in rows for column in columns}
     widths = {column: max(3, *(_width(shown[row, column]) for row in rows)) for column in columns}
     made = ["  │ " + " ".join(_padded(letters(column), widths[column]) for column in columns)]
-    for row in rows:
-        made.append(f"{row:>2}│ " + " ".join(_padded(shown[row, column], widths[column]) for column in columns))
+    made += [f"{row:>2}│ " + " ".join(_padded(shown[row, column], widths[column]) for column in columns) for row in rows]
     if location.column in widths and location.row == rows[-1]:
         before = sum(widths[column] + 1 for column in columns if column < location.column)
         made.append("  │ " + " " * before + "^" * max(1, _width(shown[location.row, location.column])))

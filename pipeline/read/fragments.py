@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from pipeline.gate.reading import FORBIDDEN, read_text
@@ -148,10 +149,10 @@ def _with_notes(
 ) -> tuple[FragmentLine, ...]:
     called: dict[str, Location] = {}
 
-    def noted(inline: Inline, unit: str, at: Location) -> Content:
+    def noted(line: FragmentLine, inline: Inline) -> Content:
         if not isinstance(inline, Note):
             return (inline,)
-        key, here = inline.unit, inline.location or at
+        key, here = inline.unit, inline.location or line.location
         if key in called:
             report(issue("TX219", here, id=key, other=called[key].place))
         called[key] = here
@@ -159,12 +160,9 @@ def _with_notes(
             report(issue("TX208", here, id=key))
             return ()
         content, location = bodies[key]
-        return (Note(f"{unit}.fn.{key}" if unit else "", content, location),)
+        return (Note(f"{line.unit}.fn.{key}" if line.unit else "", content, location),)
 
-    made = tuple(
-        replace(line, content=mapped(line.content, lambda inline, line=line: noted(inline, line.unit, line.location)))
-        for line in lines
-    )
+    made = tuple(replace(line, content=mapped(line.content, partial(noted, line))) for line in lines)
     for key, (_, location) in bodies.items():
         if key not in called:
             report(issue("TX209", location, id=key))

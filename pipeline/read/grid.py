@@ -41,10 +41,7 @@ def read_grids(path: Path, report: Report) -> tuple[Grid, ...]:
     # openpyxl raises whatever its parsers raise (KeyError, TypeError, IndexError …) on a damaged file.
     except Exception as error:
         raise SourceError(issue("XL101", Location(path), reason=error)) from error
-    return tuple(
-        _grid(path, sheet.title, sheet, formulas[sheet.title], report)
-        for sheet in values.worksheets
-    )
+    return tuple(_grid(path, sheet.title, sheet, formulas[sheet.title], report) for sheet in values.worksheets)
 
 
 def _grid(path: Path, name: str, values: Any, formulas: Any, report: Report) -> Grid:

@@ -1,6 +1,6 @@
-"""The marks inside a text: the one door to markdown-it-py, of which only inline rules run.
+r"""The marks inside a text: the one door to markdown-it-py, of which only inline rules run.
 
-`**strong** *emphasis* ^superscript^ [text](address) [^footnote] [[ref: unit]] {{fact:pattern}}` and `\\*`; in a pattern also
+`**strong** *emphasis* ^superscript^ [text](address) [^footnote] [[ref: unit]] {{fact:pattern}}` and `\*`; in a pattern also
 `{field:form|default}`. Nothing else is a mark: no typographer, no entity, no HTML, no underscore emphasis.
 """
 
@@ -59,7 +59,7 @@ def parsed(text: str, location: Location, report: Report, *, pattern: bool = Fal
 def _check_links(inline: Inline, location: Location, report: Report) -> None:
     if isinstance(inline, Link):
         scheme = re.match(r"([A-Za-z][\w+.-]*):|(//|\\\\)", inline.url)
-        if scheme is None and not inline.url.startswith("{") or scheme is not None and scheme[1] not in SCHEMES:
+        if (scheme is None and not inline.url.startswith("{")) or (scheme is not None and scheme[1] not in SCHEMES):
             report(issue("TX216", location, url=inline.url))
     if isinstance(inline, Strong | Emphasis | Link | Superscript):
         for inner in inline.content:
@@ -105,7 +105,7 @@ _MADE: Mapping[str, Callable[[tuple[Any, ...], Location], Inline]] = {
     "reference": lambda groups, at: Reference(groups[0], location=at),
     "fact": lambda groups, at: Value(groups[0], None, groups[1] or "", location=at),
     "field": lambda groups, at: Field(groups[0], groups[1] or "", groups[2], at),
-    "superscript": lambda groups, at: Superscript((Text(groups[0]),)),
+    "superscript": lambda groups, _: Superscript((Text(groups[0]),)),
 }
 
 
@@ -115,12 +115,16 @@ def _parser() -> MarkdownIt:
     parser.enable(["escape", "emphasis", "link"])
     parser.enable(["balance_pairs"])
     # Addresses stay as typed: percent-encoding them would change what the page shows and what is compared.
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.normalizeLink = _as_typed  # type: ignore[method-assign]
+    parser.validateLink = bool  # type: ignore[method-assign, assignment]
     parser.inline.ruler.at("emphasis", _stars_only)
     for kind in _PATTERNS:
         parser.inline.ruler.before("link", kind, _rule(kind))
     return parser
+
+
+def _as_typed(url: str) -> str:
+    return url
 
 
 def _stars_only(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature of a rule

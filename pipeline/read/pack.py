@@ -97,7 +97,7 @@ def _labels(path: Path, report: Report) -> dict[str, Content]:
         raise SourceError(issue("LG101", Location(path), reason=error)) from error
     made: dict[str, Content] = {}
     for entry in catalogue:
-        at = Location(path, row=entry.linenum, column=1)
+        at = Location(path, row=entry.linenum or 0, column=1)
         key = entry.msgctxt or ""
         if not key or key in made or not entry.msgstr:
             report(issue("LG104", at, found=key or entry.msgid))

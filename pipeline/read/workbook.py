@@ -10,9 +10,10 @@ from pathlib import Path
 
 from pipeline.gate.reading import FORBIDDEN
 from pipeline.issues import Location, Report, issue
-from pipeline.model.inlines import Piece
+from pipeline.model.inlines import Note, Piece
 from pipeline.model.records import Column, FieldContent, Record, Sheet, Workbook
 from pipeline.model.values import Name
+from pipeline.model.walk import inlines
 from pipeline.read.grid import Grid, Raw, read_grids
 from pipeline.read.markup import parsed
 from pipeline.read.schema import ANY, NEEDED, SETTINGS, SHEETS, UNREAD, Kind, Rule
@@ -41,7 +42,9 @@ def read_workbook(path: Path, report: Report) -> Workbook:
 
 def _header(grid: Grid) -> dict[int, str]:
     return {
-        column: str(value).strip() for column in range(1, grid.columns + 1) if (value := grid.values.get((1, column))) is not None
+        column: str(value).strip()
+        for column in range(1, grid.columns + 1)
+        if (value := grid.values.get((1, column))) is not None
     }
 
 
@@ -108,10 +111,8 @@ def _check_header(path: Path, grid: Grid, header: Mapping[int, str], rules: Mapp
             report(issue("XL103", Location(path, grid.name, 1), column=name))
 
 
-def _record(
-    path: Path, grid: Grid, row: int, header: Mapping[int, str], rules: Mapping[str, Rule], report: Report
-) -> Record:
-    places = {name: Location(path, grid.name, row, column) for column, name in reversed(header.items())}
+def _record(path: Path, grid: Grid, row: int, header: Mapping[int, str], rules: Mapping[str, Rule], report: Report) -> Record:
+    places = {name: Location(path, grid.name, row, column) for column, name in header.items()}
     raw = {name: grid.values.get((row, at.column)) for name, at in places.items()}
     first = Location(path, grid.name, row, 1)
     id_at = places.get("id", first)
@@ -204,7 +205,12 @@ def _text(raw: Raw, rule: Rule, unit: str, at: Location, report: Report) -> Piec
     if isinstance(raw, datetime.date):
         report(issue("XL216", at, found=_shown(raw)))
         return None
-    return Piece(unit, parsed(_shown(raw), at, report, pattern=rule.kind is Kind.PATTERN))
+    content = parsed(_shown(raw), at, report, pattern=rule.kind is Kind.PATTERN)
+    for inline in inlines(content):
+        # The body of a footnote is a line of a fragment; a cell has no room for one.
+        if isinstance(inline, Note):
+            report(issue("TX208", at, id=inline.unit))
+    return Piece(unit, content)
 
 
 def _code(raw: Raw, rule: Rule, at: Location, report: Report) -> str | Name | None:

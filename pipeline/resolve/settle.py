@@ -68,11 +68,6 @@ def _worded(content: Content, pack: Pack, fields: Fields) -> Content:
         match inline:
             case Value(value=value, form=form) if value is not None:
                 return (replace(inline, text=pack.printed(value, pack.form(value, form))),)
-            case Label(key, given):
-                given = (*given, ("letter", Text(pack.letter)), ("lang", Text(pack.code)))
-                return (Piece(f"label.{key}", _worded(pack.labels[key], pack, given)),)
-            case Composed(_, pattern, given):
-                return _worded(pattern, pack, given)
             case Field():
                 return _filled(inline, dict(fields), pack)
             case Link(url):
@@ -82,7 +77,19 @@ def _worded(content: Content, pack: Pack, fields: Fields) -> Content:
             case _:
                 return (inline,)
 
-    return mapped(content, word)
+    return mapped(tuple(made for inline in content for made in _expanded(inline, pack)), word)
+
+
+def _expanded(inline: Inline, pack: Pack) -> Content:
+    """A pattern or label with the fields of its own; these stand at the top of a text, never inside its marks."""
+    match inline:
+        case Label(key, given):
+            given = (*given, ("letter", Text(pack.letter)), ("lang", Text(pack.code)))
+            return (Piece(f"label.{key}", _worded(pack.labels[key], pack, given)),)
+        case Composed(_, pattern, given):
+            return _worded(pattern, pack, given)
+        case _:
+            return (inline,)
 
 
 def _filled(field: Field, fields: Mapping[str, FieldValue], pack: Pack) -> Content:

@@ -10,13 +10,13 @@ _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (
 
 
 def letter(count: int) -> str:
-    """a … z, then aa … zz: the same letter doubled, as lists in issued documents have it."""
+    """A … z, then aa … zz: the same letter doubled, as lists in issued documents have it."""
     times, place = divmod(count - 1, 26)
     return chr(ord("a") + place) * (times + 1)
 
 
 def roman(count: int) -> str:
-    """i, ii, iii, iv …"""
+    """Small Roman numbers: i, ii, iii, iv."""
     made = ""
     for value, sign in _ROMAN:
         times, count = divmod(count, value)
@@ -36,7 +36,7 @@ def sign(marker: Marker, count: int) -> str:
         case Marker.ROMAN:
             return roman(count)
         case Marker.DASH | Marker.BULLET:
-            return marker.value
+            return str(marker.value)
         case Marker.TERM:
             return ""
         case _:

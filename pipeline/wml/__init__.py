@@ -1,0 +1,1 @@
+"""WordprocessingML itself: names, the order of children, making and reading elements."""

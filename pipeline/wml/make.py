@@ -30,13 +30,15 @@ class Look:
 
     def properties(self) -> str:
         """The run's `w:rPr`, empty where it has none (17.3.2.28)."""
-        inner = "".join((
-            f'<w:rStyle w:val="{self.style}"/>' if self.style else "",
-            "<w:b/><w:bCs/>" if self.bold else "",
-            "<w:i/><w:iCs/>" if self.italic else "",
-            '<w:vertAlign w:val="superscript"/>' if self.raised else "",
-            f'<w:lang w:val="{self.language}"/>' if self.language else "",
-        ))
+        inner = "".join(
+            (
+                f'<w:rStyle w:val="{self.style}"/>' if self.style else "",
+                "<w:b/><w:bCs/>" if self.bold else "",
+                "<w:i/><w:iCs/>" if self.italic else "",
+                '<w:vertAlign w:val="superscript"/>' if self.raised else "",
+                f'<w:lang w:val="{self.language}"/>' if self.language else "",
+            )
+        )
         return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
 
@@ -64,13 +66,15 @@ def text_run(text: str, look: Look) -> str:
 
 def field(instruction: str, cached: str, look: Look) -> str:
     """A complex field with its last result (17.16.18); `cached` is a run."""
-    return "".join((
-        run('<w:fldChar w:fldCharType="begin"/>', look),
-        run(f'<w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText>', look),
-        run('<w:fldChar w:fldCharType="separate"/>', look),
-        cached,
-        run('<w:fldChar w:fldCharType="end"/>', look),
-    ))
+    return "".join(
+        (
+            run('<w:fldChar w:fldCharType="begin"/>', look),
+            run(f'<w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText>', look),
+            run('<w:fldChar w:fldCharType="separate"/>', look),
+            cached,
+            run('<w:fldChar w:fldCharType="end"/>', look),
+        )
+    )
 
 
 def bookmark(number: int, name: str, inner: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import assert_never
 
@@ -61,7 +62,7 @@ class _Writer:
 
     def annex(self, annex: Annex) -> Iterator[str]:
         yield self._plain(Role.ANNEX_NUMBER, make.text_run(annex.label, plain_look(self._story)))
-        yield self._paragraph(Role.ANNEX_TITLE, annex)
+        yield self._paragraph(Role.ANNEX_TITLE, replace(annex, label=""))
         yield from self.blocks(annex.blocks, first=Role.AFTER_TITLE)
 
     def box_field(self, field: BoxField) -> Iterator[str]:

@@ -63,8 +63,7 @@ def _runs(inline: Inline, story: Story, look: Look) -> str:
             call = Look(style=story.package.styles[Role.FOOTNOTE_CALL], language=look.language)
             return run(f'<w:footnoteReference w:id="{story.call(inline)}"/>', call)
         case Field() | Label() | Composed():
-            message = f"not settled: {inline}"
-            raise ValueError(message)
+            raise ValueError(f"not settled: {inline}")
         case _:
             assert_never(inline)
 

@@ -18,7 +18,7 @@ from lxml import etree
 
 from pipeline.gate.reading import read_bytes
 from pipeline.issues import Location, SourceError, issue
-from pipeline.wml.make import escaped
+from pipeline.wml.make import Look, escaped, text_run
 from pipeline.wml.names import R, W, w
 from pipeline.wml.order import RUN_PROPERTIES
 
@@ -133,10 +133,7 @@ def _fill(paragraph: etree._Element, fillings: Mapping[str, Filling]) -> None:
 def _pieces(text: str, base: etree._Element | None, fillings: Mapping[str, Filling]) -> Iterator[etree._Element]:
     """The runs that a text with marks becomes, each with the properties of the run it stood in."""
     for at, part in enumerate(_MARK.split(text)):
-        if at % 2:
-            xml = fillings[part].xml
-        else:
-            xml = f'<w:r><w:t xml:space="preserve">{escaped(part)}</w:t></w:r>' if part else ""
+        xml = fillings[part].xml if at % 2 else text_run(part, Look())
         for made in etree.fromstring(f'<w:p xmlns:w="{W}" xmlns:r="{R}">{xml}</w:p>'):
             if base is not None:
                 for run in made.iter(w("r")):
@@ -153,7 +150,7 @@ def _inherit(run: etree._Element, base: etree._Element) -> None:
     own = {child.tag for child in properties}
     properties.extend(deepcopy(child) for child in base if child.tag not in own)
     ranks = {w(name): rank for rank, name in enumerate(RUN_PROPERTIES)}
-    properties[:] = sorted(properties, key=lambda child: ranks.get(child.tag, len(ranks)))
+    properties[:] = sorted(properties, key=lambda child: ranks.get(str(child.tag), len(ranks)))
 
 
 def _remove(paragraph: etree._Element) -> None:

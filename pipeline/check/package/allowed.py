@@ -103,7 +103,8 @@ ENUMERATIONS: Final[Mapping[str, str]] = {
     "tblOverlap@val": "never overlap",
     "style@type": "paragraph character table numbering",
     "tblStylePr@type": (
-        "wholeTable firstRow lastRow firstCol lastCol band1Vert band2Vert band1Horz band2Horz neCell nwCell seCell swCell"
+        "wholeTable firstRow lastRow firstCol lastCol band1Vert band2Vert band1Horz band2Horz neCell nwCell "
+        "seCell swCell"
     ),
     "numFmt@val": _NUMBERS,
     "pgNumType@fmt": _NUMBERS,
@@ -127,8 +128,8 @@ _WHOLES: Final = _words(
     "lvl/start@val uiPriority@val"
 )
 _MEASURES: Final = _words(
-    "sz@val szCs@val kern@val position@val rPr/spacing@val spacing@before spacing@after spacing@line ind@left ind@start "
-    "ind@right ind@end ind@firstLine ind@hanging pgSz@w pgSz@h pgMar@top pgMar@right pgMar@bottom pgMar@left "
+    "sz@val szCs@val kern@val position@val rPr/spacing@val spacing@before spacing@after spacing@line ind@left "
+    "ind@start ind@right ind@end ind@firstLine ind@hanging pgSz@w pgSz@h pgMar@top pgMar@right pgMar@bottom pgMar@left "
     "pgMar@header pgMar@footer pgMar@gutter cols@space gridCol@w tabs/tab@pos trHeight@val defaultTabStop@val"
 )
 NUMERIC: Final[Mapping[str, re.Pattern[str]]] = {
@@ -143,8 +144,8 @@ COLOURED: Final[Mapping[str, re.Pattern[str]]] = dict.fromkeys(
 )
 
 REQUIRED: Final = _words(
-    "pStyle@val rStyle@val tblStyle@val numId@val ilvl@val outlineLvl@val jc@val shd@val color@val highlight@val sz@val "
-    "szCs@val vertAlign@val em@val gridSpan@val textDirection@val numFmt@val tabs/tab@val tabs/tab@pos name@val "
+    "pStyle@val rStyle@val tblStyle@val numId@val ilvl@val outlineLvl@val jc@val shd@val color@val highlight@val "
+    "sz@val szCs@val vertAlign@val em@val gridSpan@val textDirection@val numFmt@val tabs/tab@val tabs/tab@pos name@val "
     "basedOn@val next@val link@val fldChar@fldCharType fldSimple@instr pgMar@top pgMar@right pgMar@bottom pgMar@left "
     "pgMar@header pgMar@footer pgMar@gutter headerReference@type footerReference@type bookmarkStart@id "
     "bookmarkStart@name bookmarkEnd@id footnote@id endnote@id footnoteReference@id endnoteReference@id comment@id "

@@ -45,7 +45,7 @@ def duplicate_entry(package: Package) -> Iterator[Found]:
 
 
 def bad_entry_name(package: Package) -> Iterator[Found]:
-    """An entry's name is no part name: an absolute path, a backslash, an empty or dotted segment, a strange character."""
+    """An entry's name is no part name: an absolute path, a backslash, an empty or dotted segment, an odd character."""
     for name in package.entries:
         segments = name.split("/")
         plain = re.fullmatch(r"[A-Za-z0-9!$&'()*+,\-./:;=@_~%\[\]]+", name) is not None

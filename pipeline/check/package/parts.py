@@ -8,12 +8,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 from urllib.parse import unquote
 
 from lxml import etree
 
-from pipeline.wml.names import MC, R, W, w
+from pipeline.wml.names import MC, R, W, local, w
 
 Element: TypeAlias = etree._Element
 
@@ -51,7 +51,7 @@ class Part:
 
     @property
     def doctype(self) -> bool:
-        """Whether a document type declaration stands in it; such a part is never parsed, as its entities may explode."""
+        """Whether a document type declaration stands in it; such a part is not parsed, as its entities may explode."""
         return self.name.endswith(XML) and any(doctype in self.content for doctype in _DOCTYPES)
 
 
@@ -120,7 +120,7 @@ class Package:
         return part if part is not None and part.root is not None else None
 
     def unread(self, kind: str) -> bool:
-        """Whether the main document has such a part that could not be read, so that nothing is known of what it holds."""
+        """Whether the main document has such a part and it could not be read, so that nobody knows what it holds."""
         return self._name(kind) in self.entries and self.related(kind) is None
 
     def _name(self, kind: str, source: str | None = None) -> str:
@@ -135,9 +135,14 @@ class Package:
         return self.types.get(("Override", f"/{name}".lower()), self.types.get(("Default", extension)))
 
 
+def selected(part: Part, path: str, **namespaces: str) -> Iterator[Any]:
+    """What an XPath selects in a part: elements, or attributes and texts that know their element."""
+    found: Any = () if part.root is None else part.root.xpath(path, namespaces=namespaces)
+    yield from found
+
+
 def pointers(part: Part) -> Iterator[tuple[Element, str, str]]:
     """Every attribute that points at a relationship: its element, its name and the id that it gives."""
-    if part.root is None or R.encode() not in part.content:
-        return
-    for found in part.root.xpath("//@r:*", namespaces={"r": R}):
-        yield found.getparent(), etree.QName(found.attrname).localname, str(found)
+    if R.encode() in part.content:
+        for found in selected(part, "//@r:*", r=R):
+            yield found.getparent(), local(found.attrname), str(found)

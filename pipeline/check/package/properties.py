@@ -24,9 +24,7 @@ _KNOWN: Final = frozenset(
     for local in locals_.split()
 )
 _DATES: Final = (f"{{{DCTERMS}}}created", f"{{{DCTERMS}}}modified")
-_W3CDTF: Final = re.compile(
-    r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?|\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)"
-)
+_W3CDTF: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?|\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
 _FIRST_ID: Final = 2
 """Ids 0 and 1 of a property set are taken ([MS-OLEPS] 2.18)."""
 

@@ -36,7 +36,7 @@ def near(element: Element) -> str:
     paragraph = element if element.tag == tag else next(element.iterancestors(tag), None)
     if paragraph is None:
         return ""
-    words = "".join(paragraph.itertext(w("t"), w("delText")))[:40].strip()
+    words = "".join(map(str, paragraph.itertext(w("t"), w("delText"))))[:40].strip()
     return f", near “{words}”" if words else ""
 
 

@@ -51,7 +51,7 @@ _HOLDERS: Final = tuple(map(w, ("hdr", "ftr", "footnote", "endnote", "comment", 
 
 @in_every_word_part
 def misplaced_element(part: Part) -> Iterator[str]:
-    """A paragraph in a paragraph or run, a run in the body, text outside a run, a row outside a table …"""
+    """A paragraph in a paragraph or run, a run in the body, text outside a run, a row outside a table."""
     for element in part.each(*_PLACES):
         wrappers, parents = _PLACES[str(element.tag)]
         parent = element.getparent()

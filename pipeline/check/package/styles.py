@@ -1,5 +1,7 @@
-"""Styles and numbering that the document names (ECMA-376 part 1, 17.7 and 17.9). Word forgives an unknown style by
-printing the default one: the page looks wrong and nobody is told."""
+"""Styles and numbering that the document names (ECMA-376 part 1, 17.7 and 17.9).
+
+Word forgives an unknown style by printing the default one: the page looks wrong and nobody is told.
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.check.package.parts import Package, Part
+from pipeline.check.package.parts import Package, Part, selected
 from pipeline.check.package.rules import Found, Rule
 from pipeline.wml.names import MC
 
@@ -42,16 +42,14 @@ def not_well_formed(package: Package) -> Iterator[Found]:
 def undeclared_prefix(package: Package) -> Iterator[Found]:
     """`mc:Ignorable`, `mc:MustUnderstand` or the `Requires` of a choice names a prefix that is not declared there."""
     for part in package.xml:
-        if part.root is None or MC.encode() not in part.content:
-            continue
-        for value in part.root.xpath(_PREFIXES, namespaces={"mc": MC}):
+        for value in selected(part, _PREFIXES, mc=MC) if MC.encode() in part.content else ():
             for prefix in str(value).split():
                 if prefix not in value.getparent().nsmap:
                     yield part.name, f"{prefix} in {str(value)!r}"
 
 
 def _forbidden(part: Part) -> str:
-    """What forbidden character stands in the bytes of a part; nothing for parts in UTF-16, whose bytes say otherwise."""
+    """Which forbidden character is in the bytes of a part; none in UTF-16, whose bytes mean other characters."""
     if part.content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ""
     if raw := _FORBIDDEN.search(part.content):

@@ -1,5 +1,7 @@
-"""Tables (ECMA-376 part 1, 17.4). Word refuses a cell that does not end in a paragraph; the Open XML SDK lets it pass
-(dotnet/Open-XML-SDK#592)."""
+"""Tables (ECMA-376 part 1, 17.4).
+
+Word refuses a cell that does not end in a paragraph; the Open XML SDK lets it pass (dotnet/Open-XML-SDK#592).
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
-from pipeline.check.package.parts import Package, Part
+from pipeline.check.package.parts import Package, Part, selected
 from pipeline.check.package.rules import Found, Rule, in_every_word_part, near
 from pipeline.wml.names import XML_SPACE, W, w
 
@@ -48,10 +48,9 @@ def newline_in_text(part: Part) -> Iterator[str]:
 @in_every_word_part
 def text_outside_text(part: Part) -> Iterator[str]:
     """Characters stand directly in a run, a paragraph or a property."""
-    if part.root is not None:
-        for text in part.root.xpath("//w:*[not(self::w:t)]/text()[normalize-space()]", namespaces={"w": W}):
-            if text.is_tail or text.getparent().tag not in _HOLDERS:
-                yield f"{str(text).strip()[:40]!r}"
+    for text in selected(part, "//w:*[not(self::w:t)]/text()[normalize-space()]", w=W):
+        if text.is_tail or text.getparent().tag not in _HOLDERS:
+            yield f"{str(text).strip()[:40]!r}"
 
 
 def left_over_mark(package: Package) -> Iterator[Found]:
