@@ -13,16 +13,15 @@ from pipeline.model.values import Day, Number, Period, Typed
 _NEEDS = {"date": ("start",), "range": ("start", "end"), "number": ("number",), "text": ("text",)}
 
 
-def facts_of(sheet: Sheet, report: Report) -> Mapping[str, Typed | Piece]:
-    """The facts by id. Reports XL201 for a cell that a fact of its type needs."""
-    made: dict[str, Typed | Piece] = {}
+def facts_of(sheet: Sheet, report: Report) -> Mapping[str, Typed | Piece | None]:
+    """The facts by id; None for one whose cells are wrong or empty. Reports XL201 for a cell that a fact of its type needs."""
+    made: dict[str, Typed | Piece | None] = {}
     for record in sheet:
         needs = _NEEDS.get(record.code("type"), ())
-        missing = [name for name in needs if record.value(name) is None]
+        missing = [name for name in needs if record.empty(name)]
         for name in missing:
             report(issue("XL201", record.at(name), column=name))
-        if needs and not missing and (value := _value(record)) is not None:
-            made[record.id] = value
+        made[record.id] = _value(record)
     return made
 
 
@@ -44,17 +43,16 @@ def _value(record: Record) -> Typed | Piece | None:
             return text if isinstance(text, Piece) else None
 
 
-def stated(facts: Mapping[str, Typed | Piece], here: Location, report: Report) -> Callable[[Inline], Content]:
+def stated(facts: Mapping[str, Typed | Piece | None], here: Location, report: Report) -> Callable[[Inline], Content]:
     """What `model.walk.mapped` needs to put the facts in their places. Reports TX204 for an unknown one."""
 
     def state(inline: Inline) -> Content:
         if not isinstance(inline, Value) or inline.value is not None:
             return (inline,)
         fact = facts.get(inline.name)
-        if fact is None:
+        if inline.name not in facts:
             near = get_close_matches(inline.name, facts, 1)
             report(issue("TX204", inline.location or here, name=inline.name, near=near[0] if near else ""))
-            return (inline,)
         if isinstance(fact, Piece):
             return (fact,)
         return (Value(inline.name, fact, inline.form, location=inline.location),)

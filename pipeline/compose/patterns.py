@@ -65,7 +65,7 @@ def composed(pattern: Piece, record: Record, sheet: Sheet, choices: Choices, at:
         value = _value(name, record, choices, report)
         if value is not None:
             fields[name] = value
-        elif field is None or field.default is None:
+        elif (field is None or field.default is None) and record.empty("start" if name == DATES else name):
             report(issue("TB105", record.at(name), column=name, pattern=at.cell))
     return (Composed(pattern.unit, pattern.content, tuple(fields.items())),)
 

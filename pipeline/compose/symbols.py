@@ -69,6 +69,6 @@ def check_box(references: Sheet, cited: set[str], here: Location, report: Report
     """Report TX220 where the references of the box and the mark `in_box` do not agree."""
     for record in references:
         symbol, marked = record.code("symbol"), record.value("in_box") is True
-        if marked != (symbol in cited):
+        if symbol and marked != (symbol in cited):
             answer = "yes" if marked else "no"
             report(issue("TX220", record.at("in_box"), symbol=symbol, marked=answer, box=here.path.name))

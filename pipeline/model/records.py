@@ -15,13 +15,14 @@ FieldContent = Piece | Name | str | bool | int | float | datetime.date
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a field of a record holds, and the cell it was read from; `value` is None where the cell is empty.
+    """What a field of a record holds, and the cell it was read from; `value` is None where the cell is empty or wrong.
 
     A *text* is a Piece whose unit is `<sheet>.<row id>.<column>`; a *code* is a str, a *name* a Name, a *flag* a bool.
     """
 
     value: FieldContent | None
     location: Location
+    wrong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ class Record:
     def at(self, name: str) -> Location:
         """The cell of a column; the row's first cell where there is no such column."""
         return self.columns[name].location if name in self.columns else self.location
+
+    def empty(self, name: str) -> bool:
+        """Whether there is nothing in a field; one that is wrong, which was reported, is not empty."""
+        return name not in self.columns or (self.columns[name].value is None and not self.columns[name].wrong)
 
     def value(self, name: str) -> FieldContent | None:
         """What a field holds, None where it is empty or the sheet has no such column."""

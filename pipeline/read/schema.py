@@ -66,7 +66,6 @@ SETTINGS: Mapping[str, Rule] = {
     "contact_name": TEXT,
     "contact_phone": CODE,
     "contact_email": CODE,
-    "recipients": TEXT,
     "last_unit": NUMBER,
 }
 """The settings sheet by key; keys that begin with `box.` name the fragments of the box's fields."""

@@ -126,7 +126,7 @@ def _record(path: Path, grid: Grid, row: int, header: Mapping[int, str], rules: 
             report(issue("XL201", at, column=column))
         unit = f"{grid.name}.{id_}.{column}"
         value = id_ if column == "id" else _typed(raw[column], rule, unit, at, report)
-        columns[column] = Column(value, at)
+        columns[column] = Column(value, at, wrong=value is None and raw[column] is not None)
     return Record(id_, grid.name, columns, first)
 
 
