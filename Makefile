@@ -8,7 +8,7 @@ else
   BIN := $(VENV)/bin
 endif
 .DELETE_ON_ERROR:
-.PHONY: council-report finals check-sources fmt test check accept clean
+.PHONY: council-report finals check-sources fmt test lint check accept clean
 
 council-report: $(VENV)/council ## build every document
 	@$(BIN)/council build $(if $(LANGS),--lang "$(LANGS)")
@@ -28,8 +28,10 @@ test: $(VENV)/test tests/validator/node_modules ## run every test
 accept: $(VENV)/test ## rewrite the expected texts of the tests
 	@$(BIN)/python -m pytest --accept $(ARGS)
 
-check: $(VENV)/check test ## what a change must pass
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+lint: $(VENV)/check ## style, types and imports
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+check: lint test ## what a change must pass
 
 clean:
 	rm -rf $(VENV) build/* tests/validator/node_modules
