@@ -72,7 +72,7 @@ def council(context: click.Context, ui: str) -> None:
 
 @council.command()
 @_documents
-@click.option("--lang", "langs", multiple=True, help="A language (several: fr,en); the document's own where none is given.")
+@click.option("--lang", "langs", multiple=True, help="A language (several: fr,en); all there are where none is given.")
 @_sources
 @_templates
 @click.option("--build", type=_folder, default="build", show_default=True, help="The folder that files are written to.")
@@ -90,7 +90,9 @@ def build(
 ) -> None:
     """Build documents as Word files; all of them where none is named."""
     from pipeline.assemble.build import build_document  # noqa: PLC0415 - `council --help` needs none of the rooms
+    from pipeline.assemble.one import Ready  # noqa: PLC0415
     from pipeline.assemble.places import Places  # noqa: PLC0415
+    from pipeline.localise.catalogue import State  # noqa: PLC0415
 
     places = Places(sources, templates, build)
     chosen = places.chosen(documents, session.issues.append)
@@ -98,9 +100,12 @@ def build(
     session.say("building", count=len(chosen))
     files: list[Path] = []
 
-    def written(path: Path) -> None:
+    def written(path: Path, document: Ready) -> None:
         session.say("built", path=path)
         files.append(path)
+        missing, stale = document.count(State.MISSING), document.count(State.STALE)
+        if path.suffix == ".docx" and (missing or stale):
+            session.say("pending", missing=missing, stale=stale)
 
     for document in chosen:
         found: list[Issue] = []
@@ -129,13 +134,16 @@ def build(
 @click.pass_obj
 def check(session: _Session, documents: tuple[str, ...], sources: Path, templates: Path, form: str) -> None:
     """Say all that is wrong in the sources, and write nothing."""
-    from pipeline.assemble.one import ready  # noqa: PLC0415
+    from pipeline.assemble.one import in_language, original  # noqa: PLC0415
     from pipeline.assemble.places import Places  # noqa: PLC0415
 
     places = Places(sources, templates, Path())
     chosen = places.chosen(documents, session.issues.append)
     for document in chosen:
-        ready(places, document, "", session.issues.append)
+        source = original(places, document, session.issues.append)
+        for language in places.translations(document) if source else ():
+            if source and language != source.pack.code:
+                in_language(places, source, language, session.issues.append)
     if form == "json":
         ordered = dict.fromkeys(sorted(session.issues, key=lambda issue: (issue.location, issue.code)))
         click.echo(as_json(session.messages, list(ordered)))
@@ -180,13 +188,15 @@ def fmt(session: _Session, documents: tuple[str, ...], sources: Path) -> None:
 @click.pass_obj
 def text(session: _Session, document: str, lang: str, sources: Path, templates: Path) -> None:
     """Print a document as numbered plain text."""
-    from pipeline.assemble.one import ready  # noqa: PLC0415
+    from pipeline.assemble.one import in_language, original  # noqa: PLC0415
     from pipeline.assemble.places import Places  # noqa: PLC0415
     from pipeline.review.text import text_view  # noqa: PLC0415
 
     places = Places(sources, templates, Path())
     for name in places.chosen((document,), session.issues.append):
-        found = ready(places, name, lang, session.issues.append)
+        source = original(places, name, session.issues.append)
+        own = source is None or lang in ("", source.pack.code)
+        found = source if own or source is None else in_language(places, source, lang, session.issues.append)
         if found is not None:
             click.echo(text_view(found.document), nl=False)
     session.show(session.issues)

@@ -122,6 +122,8 @@ REGISTRY: dict[str, Severity] = {
     "XL216": _E,  # a date where something else belongs
     "XL217": _E,  # a control character in a cell
     "XL218": _E,  # parents in a circle
+    "XL219": _E,  # a footnote call or an id in a cell
+    "XL220": _W,  # a number typed into a text that is numbered
     # TX: the fragments
     "TX101": _E,  # the file is not UTF-8
     "TX102": _E,  # a control character
@@ -147,6 +149,8 @@ REGISTRY: dict[str, Severity] = {
     "TX220": _W,  # a reference of the box that is not cited there, or cited and not marked
     "TX221": _E,  # marks on a line that has none to carry, or a text that is empty
     "TX222": _E,  # a footnote inside a footnote
+    "TX223": _E,  # a number that is too short for its section, as a heading's would be
+    "TX224": _W,  # a registered document that no text cites
     # TB: tables and lists from patterns
     "TB101": _E,  # a table without columns, a list without pattern
     "TB102": _E,  # an unknown sheet
@@ -156,12 +160,19 @@ REGISTRY: dict[str, Severity] = {
     "TB106": _W,  # a table or list that nothing uses
     "TB107": _W,  # a table or list whose filter accepts no row
     "TB108": _E,  # no column pattern accepts a row
+    "TB109": _E,  # a form asked of a text
+    "TB110": _E,  # a table, list or agenda asked for twice
     # LG: the language pack
     "LG101": _E,  # the pack cannot be read
     "LG102": _E,  # a label is missing
     "LG103": _E,  # no pack of that language
     "LG104": _E,  # a line of a table of the pack is not understood
     "LG105": _E,  # a pattern names something that its value does not have
+    # TR: the catalogues of translations
+    "TR101": _E,  # the catalogue cannot be read
+    "TR102": _E,  # an entry without a unit, or two of one
+    "TR103": _E,  # a unit without translation, in a final
+    "TR104": _E,  # a unit whose source has changed since it was translated, in a final
     # TP: the template
     "TP101": _E,  # not a Word file
     "TP102": _E,  # a style is missing

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.assemble.manifest import manifest
-from pipeline.assemble.one import Made, made, ready
+from pipeline.assemble.one import Made, Ready, in_language, made, original
 from pipeline.assemble.places import Places
 from pipeline.assemble.sources import pack_files
 from pipeline.gate.reading import sha256
@@ -25,33 +25,38 @@ def build_document(
     report: Report,
     *,
     final: bool,
-    written: Callable[[Path], None],
+    written: Callable[[Path, Ready], None],
 ) -> bool:
-    """Build one document, in its own language where `languages` is empty; whether it could be.
+    """Build one document in some languages, in all it has a catalogue for where `languages` is empty; whether all could be.
 
-    Nothing is written before all is made, and what is written replaces what stood there whole: a build that fails leaves
-    `build/` as it was. `moment` is the time in the core properties, the document's own date where it is None. `written` is
-    told each file.
+    A fault of the sources keeps it from being built at all, a fault of one language keeps it from being built in that one.
+    What is written is made whole before, and replaces what stood there whole. `moment` is the time in the core properties,
+    the document's own date where it is None. `written` is told each file.
     """
+    source = original(places, id_, report, final=final)
+    if source is None:
+        return False
+    wanted = languages or (source.pack.code, *(code for code in places.translations(id_) if code != source.pack.code))
     results: list[Made] = []
-    for language in languages or ("",):
-        document = ready(places, id_, language, report, final=final)
+    for language in wanted:
+        own = language == source.pack.code
+        document = source if own else in_language(places, source, language, report, final=final)
         result = made(places, document, moment, report, final=final) if document else None
-        if result is None:
-            return False
-        results.append(result)
+        if result is not None:
+            results.append(result)
     folder = places.output(id_, final=final)
     try:
         for result in results:
             for suffix, data in ((".docx", result.docx), (".json", result.json)):
                 path = folder / f"{result.ready.stem}{suffix}"
                 write_file(path, data)
-                written(path)
-        write_file(folder / MANIFEST, _manifest(places, results).encode())
+                written(path, result.ready)
+        if results:
+            write_file(folder / MANIFEST, _manifest(places, results).encode())
     except SourceError as error:
         report(error.issue)
         return False
-    return True
+    return len(results) == len(wanted)
 
 
 def _manifest(places: Places, results: Sequence[Made]) -> str:
@@ -59,7 +64,10 @@ def _manifest(places: Places, results: Sequence[Made]) -> str:
     for result in results:
         template = places.template(result.ready.document.kind)
         inputs[f"templates/{template.name}"] = template
-        for path in (*result.ready.sources.files, *pack_files(places, result.ready.pack.code)):
+        code, document = result.ready.pack.code, result.ready.document.id
+        for path in (*result.ready.sources.files, places.catalogue(document, code), *pack_files(places, code)):
+            if not path.is_file():
+                continue
             inputs[f"sources/{path.relative_to(places.sources).as_posix()}"] = path
     outputs = [
         {

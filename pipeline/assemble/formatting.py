@@ -17,6 +17,7 @@ from pipeline.model.walk import carriers
 from pipeline.resolve.numbering import numbered
 
 _NUMBERED_ID = re.compile(r"[#\"]p(\d+)\b")
+_NAMES = re.compile(r"\{#[^{}]*\}\Z")
 _HOMES = ("text/*.md", "translations/*.po", "issued/**/*.json")
 """The files of a document in which an id stays taken for ever."""
 
@@ -32,7 +33,7 @@ def formatted(places: Places, id_: str) -> Mapping[Path, bytes]:
     if sources.document is None or pack is None:
         raise SourceError(ignored[0])
     edits: dict[Path, list[Carrier]] = defaultdict(list)
-    for carrier in _to_mend(numbered(sources.document, pack.marker)):
+    for carrier in _to_mend(numbered(sources.document, pack.layout.marker)):
         assert carrier.location is not None
         edits[carrier.location.path].append(carrier)
     highest = int(sources.workbook.settings.number("last_unit") or 0)
@@ -45,7 +46,7 @@ def _to_mend(document: Document) -> Iterator[Carrier]:
         if carrier.location is None or carrier.location.path.suffix != ".md":
             continue
         claim = getattr(carrier, "claim", "")
-        if without_id(carrier) or (claim and claim != getattr(carrier, "label", "")):
+        if without_id(carrier) or claim != (getattr(carrier, "label", "") or claim):
             yield carrier
 
 
@@ -63,11 +64,14 @@ def _mended(data: bytes, found: list[Carrier], numbers: Iterator[int]) -> bytes:
         at = 2 * (carrier.location.row - 1)
         text, claim = lines[at], getattr(carrier, "claim", "")
         label = getattr(carrier, "label", "")
-        if claim and claim != label:
+        if claim and label:
             start = carrier.location.column - 1
             text = text[:start] + label + text[start + len(claim) :]
         if without_id(carrier):
             kept = text.rstrip(" \t")
-            text = f"{kept} {{#p{next(numbers)}}}"
+            id_ = f"{{#p{next(numbers)}"
+            # A line may have bookmarks already; the id comes first.
+            named = _NAMES.search(kept)
+            text = f"{kept[: named.start()]}{id_} {named[0][1:]}" if named else f"{kept} {id_}}}"
         lines[at] = text
     return (mark + "".join(lines)).encode()

@@ -8,13 +8,18 @@ from dataclasses import dataclass, replace
 
 from pipeline.assemble.manifest import about, build_hash
 from pipeline.assemble.places import Places
-from pipeline.assemble.sources import Sources, read_language, read_sources
+from pipeline.assemble.sources import Sources, read_language, read_sources, read_translations
 from pipeline.check.document import document_issues
 from pipeline.check.language import language_issues, name_issues
 from pipeline.check.package import faults
 from pipeline.check.template import template_issues
+from pipeline.check.translation import translation_issues
 from pipeline.issues import Issue, Location, Report, SourceError, failed, issue
+from pipeline.localise.catalogue import Catalogue, State
+from pipeline.localise.layout import Layout
 from pipeline.localise.pack import Pack
+from pipeline.localise.translate import translated
+from pipeline.localise.units import units_of
 from pipeline.model.blocks import Document
 from pipeline.model.dump import dumped
 from pipeline.model.plain import plain
@@ -28,16 +33,27 @@ from pipeline.write.zipped import parts_hash, zipped
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A document that passed its checks, settled in the words of `pack`."""
+    """A document that passed its checks, settled in the words of `pack`; `states` has those of its units in that language."""
 
     sources: Sources
     document: Document
     pack: Pack
+    source_pack: Pack
+    states: Mapping[str, State]
 
     @property
     def stem(self) -> str:
         """The name of its files without suffix: C22-23-F."""
         return f"{self.document.stem}-{self.pack.letter}"
+
+    @property
+    def layouts(self) -> Mapping[str, Layout]:
+        """The layouts of the languages that its texts are in."""
+        return {pack.code: pack.layout for pack in (self.source_pack, self.pack)}
+
+    def count(self, state: State) -> int:
+        """How many units are in this state."""
+        return sum(found is state for found in self.states.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +66,46 @@ class Made:
     json: bytes
 
 
-def ready(places: Places, id_: str, language: str, report: Report, *, final: bool = False) -> Ready | None:
-    """Read, compose, check and settle a document; None where a fault, which is reported, keeps it from being built.
+def original(places: Places, id_: str, report: Report, *, final: bool = False) -> Ready | None:
+    """Read, compose, check and settle a document in the language it is written in.
 
-    `language` is a code, or empty for the language that the document is written in.
+    None where a fault, which is reported, keeps it from being built in any language.
     """
     found: list[Issue] = []
-    checked = _checked(places, id_, language, found.append, final=final)
+    checked = _checked(places, id_, found.append, final=final)
     for one in found:
         report(one)
     if checked is None or failed(found):
         return None
     sources, document, pack = checked
-    return Ready(sources, replace(settled(document, pack), language=pack.code), pack)
+    states = {unit.id: State.ORIGINAL for unit in units_of(document)}
+    return Ready(sources, settled(document, pack), pack, pack, states)
 
 
-def _checked(places: Places, id_: str, language: str, report: Report, *, final: bool) -> tuple[Sources, Document, Pack] | None:
-    """The sources, the numbered document and the pack, with everything reported that is wrong in them."""
+def in_language(places: Places, source: Ready, language: str, report: Report, *, final: bool = False) -> Ready | None:
+    """The same document in another language; None where a fault of that language, which is reported, keeps it from being built."""
+    found: list[Issue] = []
+    try:
+        made = _translated(places, source, language, found.append, final=final)
+    except SourceError as error:
+        found.append(error.issue)
+        made = None
+    for one in found:
+        report(one)
+    if made is None or failed(found):
+        return None
+    return replace(made, document=settled(made.document, made.pack))
+
+
+def _checked(places: Places, id_: str, report: Report, *, final: bool) -> tuple[Sources, Document, Pack] | None:
+    """The sources, the numbered document and its pack, with everything reported that is wrong in them."""
     try:
         sources = read_sources(places, id_, report)
-        wanted = language or sources.language
-        pack = read_language(places, wanted, report) if wanted else None
+        pack = read_language(places, sources.language, report) if sources.language else None
         if sources.document is None or pack is None:
             return None
         here = sources.workbook.location
-        document = numbered(sources.document, pack.marker)
+        document = numbered(sources.document, pack.layout.marker)
         for fault in (
             *name_issues(sources.workbook, pack),
             *language_issues(document, pack, here),
@@ -88,6 +119,26 @@ def _checked(places: Places, id_: str, language: str, report: Report, *, final: 
     return sources, document, pack
 
 
+def _translated(places: Places, source: Ready, language: str, report: Report, *, final: bool) -> Ready | None:
+    document = source.sources.document
+    pack = read_language(places, language, report)
+    if document is None or pack is None:
+        return None
+    catalogue = read_translations(places, source.document.id, source.sources, language, report)
+    if catalogue is None:
+        catalogue = Catalogue(language, {}, Location(places.catalogue(source.document.id, language)))
+    units = tuple(units_of(document))
+    states = catalogue.states(units)
+    in_words = numbered(translated(document, catalogue, states), pack.layout.marker)
+    for fault in (
+        *name_issues(source.sources.workbook, pack),
+        *language_issues(in_words, pack, catalogue.location),
+        *translation_issues(units, catalogue, states, final=final),
+    ):
+        report(fault)
+    return Ready(source.sources, in_words, pack, source.pack, states)
+
+
 def made(places: Places, document: Ready, moment: datetime.datetime | None, report: Report, *, final: bool) -> Made | None:
     """Write a settled document; None where the package breaks a rule of the format (PK101, reported)."""
     template = places.template(document.document.kind)
@@ -95,7 +146,7 @@ def made(places: Places, document: Ready, moment: datetime.datetime | None, repo
     provenance = None
     if not final:
         provenance = Provenance(build_hash(document.document), about(document.document, places.sources))
-    parts = written(document.document, shell, document.pack.tag, _properties(document, moment), provenance)
+    parts = written(document.document, shell, document.layouts, _properties(document, moment), provenance)
     docx = zipped(parts)
     broken = False
     for fault in faults(docx, (OPEN, CLOSE)):

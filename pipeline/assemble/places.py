@@ -11,6 +11,7 @@ from pipeline.issues import Location, Report, SourceError, issue
 
 WORKBOOK = "document.xlsx"
 _LANGUAGES = "languages"
+_TRANSLATIONS = "translations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,14 @@ class Places:
     def pack(self, language: str) -> Path:
         """The folder of a language pack."""
         return self.sources / _LANGUAGES / language
+
+    def catalogue(self, document: str, language: str) -> Path:
+        """The translations of a document into a language."""
+        return self.sources / document / _TRANSLATIONS / f"{language}.po"
+
+    def translations(self, document: str) -> tuple[str, ...]:
+        """The languages that a document has both a catalogue and a pack for, by code."""
+        return tuple(code for code in self.languages() if self.catalogue(document, code).is_file())
 
     def template(self, kind: str) -> Path:
         """The template of a kind of document."""

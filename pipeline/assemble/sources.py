@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.assemble.places import WORKBOOK, Places
 from pipeline.compose.document import compose
+from pipeline.compose.finish import Finish
 from pipeline.issues import Location, Report, SourceError, issue
+from pipeline.localise.catalogue import Catalogue, Entry
 from pipeline.localise.pack import Pack
 from pipeline.model.blocks import Document
 from pipeline.model.fragments import Fragment
 from pipeline.model.records import Workbook
+from pipeline.read.catalogue import read_catalogue
 from pipeline.read.fragments import read_fragment
 from pipeline.read.pack import read_pack
 from pipeline.read.workbook import read_workbook
@@ -20,10 +23,14 @@ from pipeline.read.workbook import read_workbook
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a document is made from: `document` is None where the workbook does not say enough to make one."""
+    """What a document is made from: `document` is None where the workbook does not say enough to make one.
+
+    `finish` puts facts and symbols into a text, in whatever language it is.
+    """
 
     workbook: Workbook
     document: Document | None
+    finish: Finish
     files: tuple[Path, ...]
 
     @property
@@ -37,7 +44,9 @@ def read_sources(places: Places, id_: str, report: Report) -> Sources:
     folder = places.sources / id_
     workbook = read_workbook(folder / WORKBOOK, report)
     fragments, files = _fragments(folder / "text", report)
-    return Sources(workbook, compose(id_, workbook, fragments, report), (folder / WORKBOOK, *files))
+    finish = Finish(workbook, report)
+    document = compose(id_, workbook, fragments, finish, report)
+    return Sources(workbook, document, finish, (folder / WORKBOOK, *files))
 
 
 def _fragments(folder: Path, report: Report) -> tuple[Mapping[str, Fragment], list[Path]]:
@@ -60,6 +69,19 @@ def read_language(places: Places, language: str, report: Report) -> Pack | None:
         report(issue("LG103", Location(folder), lang=language, known=", ".join(places.languages())))
         return None
     return read_pack(folder, report)
+
+
+def read_translations(places: Places, id_: str, sources: Sources, language: str, report: Report) -> Catalogue | None:
+    """The catalogue of a document in a language, its texts finished; None where there is no file or it cannot be read."""
+    path = places.catalogue(id_, language)
+    if not path.is_file():
+        return None
+    catalogue = read_catalogue(path, language, report)
+
+    def finished(entry: Entry) -> Entry:
+        return replace(entry, content=sources.finish.text(entry.content, entry.location, report))
+
+    return replace(catalogue, entries={unit: finished(entry) for unit, entry in catalogue.entries.items()})
 
 
 def pack_files(places: Places, language: str) -> tuple[Path, ...]:

@@ -20,10 +20,12 @@ def document_issues(document: Document, here: Location, *, final: bool) -> Itera
 
 
 def claims(document: Document, here: Location) -> Iterator[Issue]:
-    """TX201: each typed number that is not the one that the structure gives."""
+    """TX201: each typed number that is not the one that the structure gives; TX223: one too short for its section."""
     for carrier in carriers(document):
         claim, label = getattr(carrier, "claim", ""), getattr(carrier, "label", "")
-        if claim and claim != label:
+        if claim and not label:
+            yield issue("TX223", carrier.location or here, found=claim)
+        elif claim and claim != label:
             yield issue("TX201", carrier.location or here, found=claim, right=label)
 
 
@@ -36,22 +38,24 @@ def _ids(document: Document, here: Location, *, final: bool) -> Iterator[Issue]:
     seen: dict[str, Location] = {}
     for carrier in carriers(document):
         at = carrier.location or here
+        names: tuple[str, ...] = getattr(carrier, "names", ())
         if without_id(carrier):
             yield issue("TX217" if final else "TX202", at)
-        for name in (carrier.unit, *getattr(carrier, "names", ())):
-            if name and name in seen:
-                yield issue("TX203", at, id=name, other=f"{seen[name].path.name} {seen[name].place}")
+        # Word knows bookmarks by their letters, whatever their case.
+        for name, key in ((carrier.unit, carrier.unit), *((name, f"#{name.casefold()}") for name in names)):
+            first = seen.get(key) or (seen.get(name) if name != carrier.unit else None)
+            if name and first:
+                yield issue("TX203", at, id=name, other=f"{first.path.name} {first.place}")
             elif name:
-                seen[name] = at
+                seen[key] = at
 
 
 def _references(document: Document, here: Location) -> Iterator[Issue]:
     names = called(document)
     known = {name for carrier in carriers(document) for name in (carrier.unit, *getattr(carrier, "names", ())) if name}
+    known |= {note.unit for carrier in carriers(document) for note in inlines(carrier.content) if isinstance(note, Note)}
     for carrier in carriers(document):
         for inline in inlines(carrier.content):
-            if isinstance(inline, Note):
-                known.add(inline.unit)
             if not isinstance(inline, Reference) or inline.target in names:
                 continue
             at = inline.location or carrier.location or here

@@ -79,15 +79,16 @@ def _pattern_issues(pattern: Content, given: Fields, pack: Pack, at: Location) -
         match fields.get(inline.name):
             case Value(value=value) if value is not None:
                 asked = pack.form(value, inline.form)
-                # A name that the pack lacks altogether is reported at its own cell.
-                if asked not in pack.forms(value) and pack.forms(value):
+                # A name that the pack lacks, or lacks in the form its cell asks for, is reported at that cell.
+                own = isinstance(value, Name) and (value.form or not pack.forms(value))
+                if asked not in pack.forms(value) and not own:
                     yield _form_issue(asked, pack.forms(value), place, pack)
             case Choice(forms):
                 known = tuple(form for form, _ in forms)
                 if (inline.form and inline.form not in known) or not known:
                     yield _form_issue(inline.form, known, place, pack)
             case Piece() | Text() | PageNumber() if inline.form:
-                yield _form_issue(inline.form, (), place, pack)
+                yield issue("TB109", place, field=inline.name, form=inline.form)
             case _:
                 pass
 

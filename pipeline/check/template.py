@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.gate.reading import read_container
-from pipeline.issues import Issue, Location, issue
+from pipeline.issues import Issue, Location, SourceError, issue
 from pipeline.model.blocks import Document
 from pipeline.wml.names import w
 from pipeline.write.shell import BLOCKS
@@ -21,7 +21,15 @@ _STORY = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comm
 _WITHOUT_SLOTS = re.compile(r"word/(footnotes|endnotes|comments)")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\{|\}\}|\{%")
 _SLOT = re.compile(r"\{\{(p?)\s+(\w+)\s+\}\}\Z")
-_CHANGES = tuple(map(w, ("ins", "del", "moveFrom", "moveTo", "commentReference")))
+_CHANGES = tuple(
+    map(
+        w,
+        (
+            *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "commentRangeStart", "commentReference"),
+            *(f"{of}Change" for of in ("rPr", "pPr", "tblPr", "tblPrEx", "trPr", "tcPr", "sectPr")),
+        ),
+    )
+)
 
 
 def template_issues(path: Path, document: Document) -> Iterator[Issue]:
@@ -35,7 +43,7 @@ def template_issues(path: Path, document: Document) -> Iterator[Issue]:
     found: Counter[str] = Counter()
     for name, part in parts.items():
         if _STORY.match(name):
-            root = etree.fromstring(part)
+            root = _tree(path, name, part)
             yield from _change_issues(path, name, root)
             for number, paragraph in enumerate(root.iter(w("p")), 1):
                 yield from _slot_issues(Location(path, name, number), paragraph, known, found)
@@ -48,27 +56,36 @@ def template_issues(path: Path, document: Document) -> Iterator[Issue]:
             yield issue("TP109", Location(path), slot=_spelled(slot))
 
 
+def _tree(path: Path, name: str, part: bytes) -> etree._Element:
+    try:
+        return etree.fromstring(part)
+    except etree.XMLSyntaxError as error:
+        raise SourceError(issue("TP101", Location(path, name), reason=error)) from error
+
+
 def _spelled(slot: str) -> str:
     return f"{{{{p {slot} }}}}" if slot in BLOCKS else f"{{{{ {slot} }}}}"
 
 
 def _style_issues(path: Path, parts: Mapping[str, bytes]) -> Iterator[Issue]:
     styles = parts.get("word/styles.xml")
-    present = styles_of(styles) if styles else {}
+    present = styles_of(etree.tostring(_tree(path, "word/styles.xml", styles))) if styles else {}
     for role in Role:
         if role not in present:
             yield issue("TP102", Location(path), style=role.value)
 
 
 def _change_issues(path: Path, name: str, root: etree._Element) -> Iterator[Issue]:
-    for number, paragraph in enumerate(root.iter(w("p")), 1):
-        if next(paragraph.iter(*_CHANGES), None) is not None:
-            yield issue("TP106", Location(path, name, number))
+    numbers: dict[etree._Element | None, int] = {paragraph: number for number, paragraph in enumerate(root.iter(w("p")), 1)}
+    for number in dict.fromkeys(numbers.get(next(change.iterancestors(w("p")), None), 0) for change in root.iter(*_CHANGES)):
+        yield issue("TP106", Location(path, name, number))
 
 
 def _slot_issues(at: Location, paragraph: etree._Element, known: Sequence[str], found: Counter[str]) -> Iterator[Issue]:
-    text = "".join(run.text or "" for run in paragraph.iter(w("t")))
-    attributes = [str(value) for node in paragraph.iter() for value in node.attrib.values() if "{{" in str(value)]
+    # Without the text boxes that hang on it: their paragraphs come by themselves.
+    own = [node for node in paragraph.iter() if next(node.iterancestors(w("p")), paragraph) is paragraph]
+    text = "".join(node.text or "" for node in own if node.tag == w("t"))
+    attributes = [str(value) for node in own for value in node.attrib.values() if "{{" in str(value)]
     for where in (text, *attributes):
         for tag in _TAG.findall(where):
             slot = _SLOT.match(tag)

@@ -17,8 +17,9 @@ def agenda_of(sheet: Sheet, report: Report) -> Agenda:
     levels = {record.id: AgendaLevel(record.code("level")) for record in sheet if record.code("level")}
     for record in sheet:
         parent, level = record.code("parent"), levels.get(record.id)
-        wrong = parent in levels and level is not None and levels[parent] not in _UNDER[level]
-        if wrong or (level is AgendaLevel.SUB and not parent):
+        if level is AgendaLevel.SUB and not parent:
+            report(issue("XL201", record.at("parent"), column="parent"))
+        elif parent in levels and level is not None and levels[parent] not in _UNDER[level]:
             report(issue("XL212", record.at("parent"), found=parent, near=""))
     return Agenda(tuple(_below("", sheet, levels)))
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
 from pipeline.compose import council, tdag
 from pipeline.compose.agenda import agenda_of
 from pipeline.compose.blocks import blocks_of
-from pipeline.compose.facts import facts_of, stated
+from pipeline.compose.finish import Finish
 from pipeline.compose.masthead import full_symbol
-from pipeline.compose.symbols import Symbols, check_box
+from pipeline.compose.symbols import check_box, comparable
 from pipeline.compose.tables import Tables
-from pipeline.issues import Location, Report, issue
+from pipeline.issues import Report, issue
 from pipeline.model.blocks import Annex, Block, BoxField, Carrier, Document, Line, Section
 from pipeline.model.fragments import Fragment, FragmentLine, LineKind
 from pipeline.model.inlines import Content, Label, Piece, Symbol
 from pipeline.model.records import Record, Sheet, Workbook
-from pipeline.model.walk import carriers, inlines, mapped, rebuilt
+from pipeline.model.walk import carriers, carriers_below, inlines, rebuilt
 
 KINDS: Mapping[str, Callable[[Record], tuple[Line, ...]]] = {"council": council.lines, "tdag": tdag.lines}
 """The kinds of documents, each with the module that words its masthead and the template of that name."""
@@ -27,7 +27,7 @@ KINDS: Mapping[str, Callable[[Record], tuple[Line, ...]]] = {"council": council.
 _UNFIT = re.compile(r'[<>:"/\\|?*\s]')
 
 
-def compose(id_: str, workbook: Workbook, fragments: Mapping[str, Fragment], report: Report) -> Document | None:
+def compose(id_: str, workbook: Workbook, fragments: Mapping[str, Fragment], finish: Finish, report: Report) -> Document | None:
     """The document, not yet numbered. None where its kind or date is not known (reported by now or here).
 
     Reports what does not fit together: TX204, TX206, TX210 to TX212, TX220, TB, XL201, XL205, XL212.
@@ -57,7 +57,7 @@ def compose(id_: str, workbook: Workbook, fragments: Mapping[str, Fragment], rep
     library.report_unused()
     for record in tables.unused():
         report(issue("TB106", record.location, table=record.id))
-    return _finished(document, workbook, report)
+    return _finished(document, finish, workbook, report)
 
 
 class _Library:
@@ -70,6 +70,7 @@ class _Library:
         self._tables = tables
         self._report = report
         self._used: set[str] = set()
+        self._placed: set[tuple[LineKind, str]] = set()
 
     def box(self, settings: Record) -> tuple[BoxField, ...]:
         fields = [name for name in settings.columns if name.startswith("box.")]
@@ -83,12 +84,15 @@ class _Library:
 
     def annexes(self) -> tuple[Annex, ...]:
         records = [record for record in self._sections if _is_annex(record)]
+        for record in records:
+            if record.code("parent"):
+                self._report(issue("XL212", record.at("parent"), found=record.code("parent"), near=""))
         return tuple(
             Annex(
                 f"sections.{record.id}.heading",
                 _words(record, "heading"),
                 number if len(records) > 1 else 0,
-                self._blocks(record, "fragment"),
+                (*self._blocks(record, "fragment"), *self._under(record)),
                 location=record.at("heading"),
             )
             for number, record in enumerate(records, 1)
@@ -100,7 +104,6 @@ class _Library:
                 self._report(issue("TX211", fragment.location, fragment=name))
 
     def _section(self, record: Record) -> Section:
-        under = [child for child in self._sections if child.code("parent") == record.id]
         heading = _words(record, "heading")
         numbered = record.value("numbered") is True
         if numbered and not heading:
@@ -109,9 +112,14 @@ class _Library:
             f"sections.{record.id}.heading" if heading else "",
             heading,
             numbered,
-            (*self._blocks(record, "fragment"), *map(self._section, under)),
+            (*self._blocks(record, "fragment"), *self._under(record)),
+            tuple(record.code("bookmark").split()),
             location=record.at("heading"),
         )
+
+    def _under(self, record: Record) -> Iterator[Section]:
+        children = (child for child in self._sections if child.code("parent") == record.id)
+        return (self._section(child) for child in children if not _is_annex(child))
 
     def _blocks(self, record: Record, column: str) -> tuple[Block, ...]:
         name = record.code(column)
@@ -126,6 +134,10 @@ class _Library:
         return blocks_of(fragment.lines, self._inserted)
 
     def _inserted(self, line: FragmentLine) -> tuple[Block, ...]:
+        if (line.kind, line.target) in self._placed:
+            self._report(issue("TB110", line.location, found=line.target or line.kind.value))
+            return ()
+        self._placed.add((line.kind, line.target))
         if line.kind is LineKind.AGENDA:
             return (agenda_of(self._workbook.sheet("agenda"), self._report),)
         form = line.kind.value
@@ -147,24 +159,30 @@ def _words(record: Record, column: str) -> Content:
     return value.content if isinstance(value, Piece) else ()
 
 
-def _finished(document: Document, workbook: Workbook, report: Report) -> Document:
-    facts = facts_of(workbook.sheet("facts"), report)
-    references = workbook.sheet("references")
-    symbols = Symbols(references, workbook.settings.code("symbol"), report)
+def _finished(document: Document, finish: Finish, workbook: Workbook, report: Report) -> Document:
+    def change(carrier: Carrier) -> Carrier:
+        return replace(carrier, content=finish.text(carrier.content, carrier.location or workbook.location, report))
 
-    def finish(carrier: Carrier) -> Carrier:
-        here = carrier.location or workbook.location
-        return replace(carrier, content=symbols.recognised(mapped(carrier.content, stated(facts, here, report)), here))
-
-    finished = rebuilt(document, finish)
-    _check_references(finished, references, report)
+    finished = rebuilt(document, change)
+    _check_references(finished, workbook.sheet("references"), report)
     return finished
 
 
 def _check_references(document: Document, references: Sheet, report: Report) -> None:
-    for box in document.box:
-        if box.unit == "label.box.references":
-            field = replace(document, lines=(), box=(box,), body=(), annexes=())
-            texts: Sequence[Carrier] = tuple(carriers(field))
-            cited = {inline.text for text in texts for inline in inlines(text.content) if isinstance(inline, Symbol)}
-            check_box(references, cited, box.location or Location(references.location.path), report)
+    """TX220 and TX224: what the box cites, what the text cites, and what the references sheet says of both."""
+    boxes = [box for box in document.box if box.unit == "label.box.references"]
+    in_box = [carrier for box in boxes for carrier in carriers_below(box)]
+    text = [carrier for carrier in carriers(document) if carrier not in in_box]
+    cited = _cited(text)
+    for record in references:
+        symbol = record.code("symbol")
+        if symbol and symbol not in cited:
+            report(issue("TX224", record.at("symbol"), symbol=symbol))
+    if boxes:
+        here = next((carrier.location for carrier in in_box[1:] if carrier.location), references.location)
+        check_box(references, _cited(in_box), here, report)
+
+
+def _cited(texts: Iterable[Carrier]) -> set[str]:
+    symbols = (inline for text in texts for inline in inlines(text.content) if isinstance(inline, Symbol))
+    return {comparable(symbol.text) for symbol in symbols}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
+from functools import partial
 
 from pipeline.issues import Location, Report, issue
 from pipeline.model.inlines import Content, Inline, Piece, Value
 from pipeline.model.records import Record, Sheet
 from pipeline.model.values import Day, Number, Period, Typed
+from pipeline.model.walk import mapped
 
 _NEEDS = {"date": ("start",), "range": ("start", "end"), "number": ("number",), "text": ("text",)}
 
@@ -44,17 +46,23 @@ def _value(record: Record) -> Typed | Piece | None:
 
 
 def stated(facts: Mapping[str, Typed | Piece | None], here: Location, report: Report) -> Callable[[Inline], Content]:
-    """What `model.walk.mapped` needs to put the facts in their places. Reports TX204 for an unknown one."""
+    """What `model.walk.mapped` needs to put the facts in their places.
 
-    def state(inline: Inline) -> Content:
+    A text fact may itself print others. Reports TX204 for an unknown one, and for one that would print itself.
+    """
+
+    def state(inline: Inline, within: tuple[str, ...] = ()) -> Content:
         if not isinstance(inline, Value) or inline.value is not None:
             return (inline,)
         fact = facts.get(inline.name)
         if inline.name not in facts:
             near = get_close_matches(inline.name, facts, 1)
             report(issue("TX204", inline.location or here, name=inline.name, near=near[0] if near else ""))
+        if inline.name in within:
+            report(issue("TX204", inline.location or here, name=inline.name, near=""))
+            return ()
         if isinstance(fact, Piece):
-            return (fact,)
+            return (Piece(fact.unit, mapped(fact.content, partial(state, within=(*within, inline.name)))),)
         return (Value(inline.name, fact, inline.form, location=inline.location),)
 
     return state

@@ -18,10 +18,11 @@ def full_symbol(settings: Record) -> str:
 
 
 def written(settings: Record, slot: str) -> Line:
-    """A line that stands in the settings as it is printed; empty where the setting is."""
+    """A line that stands in the settings as it is printed; empty where the setting is. Only a text is translated."""
     value = settings.value(slot)
-    content: Content = value.content if isinstance(value, Piece) else (Text(str(value)),) if value is not None else ()
-    return Line(f"settings.{slot}", slot, content, settings.at(slot))
+    if isinstance(value, Piece):
+        return Line(value.unit, slot, value.content, settings.at(slot))
+    return Line(f"line.{slot}", slot, (Text(str(value)),) if value is not None else (), settings.at(slot))
 
 
 def labelled(settings: Record, slot: str, key: str, *names: str) -> Line:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from pipeline.issues import Location, Report, issue
 from pipeline.model.inlines import Choice, Composed, Content, Field, FieldValue, Link, Piece, Text, Value
+from pipeline.model.plain import plain
 from pipeline.model.records import Column, FieldContent, Record, Sheet
 from pipeline.model.values import Day, Name, Number, span
 from pipeline.model.walk import inlines
@@ -44,7 +45,7 @@ def accepts(filter_: str, record: Record) -> bool:
         found = _FILTER.match(condition)
         if found is None or found[1] not in record.columns:
             raise ValueError(condition.strip())
-        value = _raw(record.value(found[1]))
+        value = raw(record.value(found[1]))
         if (value == found[3]) != (found[2] == "="):
             return False
     return True
@@ -65,7 +66,7 @@ def composed(pattern: Piece, record: Record, sheet: Sheet, choices: Choices, at:
         value = _value(name, record, choices, report)
         if value is not None:
             fields[name] = value
-        elif (field is None or field.default is None) and record.empty("start" if name == DATES else name):
+        elif field is not None and field.default is None and record.empty("start" if name == DATES else name):
             report(issue("TB105", record.at(name), column=name, pattern=at.cell))
     return (Composed(pattern.unit, pattern.content, tuple(fields.items())),)
 
@@ -94,7 +95,7 @@ def _value(name: str, record: Record, choices: Choices, report: Report) -> Field
     column = record.columns.get(name)
     if column is None or column.value is None:
         return None
-    if name in choices.lists and isinstance(column.value, str):
+    if name in choices.lists and isinstance(column.value, str | Piece):
         return _choice(column, choices.lists[name], report)
     match column.value:
         case Piece():
@@ -102,7 +103,7 @@ def _value(name: str, record: Record, choices: Choices, report: Report) -> Field
         case Name():
             return Value(full, column.value, "")
         case bool() | str():
-            return Text(_raw(column.value))
+            return Text(raw(column.value))
         case int() | float():
             return Value(full, Number(column.value), "")
         case date:
@@ -110,7 +111,7 @@ def _value(name: str, record: Record, choices: Choices, report: Report) -> Field
 
 
 def _choice(column: Column, known: Mapping[str, Choice], report: Report) -> Choice | None:
-    code = str(column.value)
+    code = raw(column.value)
     if code not in known:
         near = get_close_matches(code, known, 1)
         found = issue("XL205", column.location, found=code, codes=", ".join(known), near=near[0] if near else "")
@@ -118,7 +119,8 @@ def _choice(column: Column, known: Mapping[str, Choice], report: Report) -> Choi
     return known.get(code)
 
 
-def _raw(value: FieldContent | None) -> str:
+def raw(value: FieldContent | None) -> str:
+    """What a field holds as plain characters: what filters compare and rows are sorted by."""
     match value:
         case None:
             return ""
@@ -127,6 +129,6 @@ def _raw(value: FieldContent | None) -> str:
         case Name():
             return value.code
         case Piece(_, content):
-            return "".join(inline.text for inline in content if isinstance(inline, Text))
+            return plain(content)
         case _:
             return str(value)

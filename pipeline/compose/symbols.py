@@ -8,61 +8,106 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from pipeline.issues import Location, Report, issue
-from pipeline.model.inlines import Content, Emphasis, Inline, Link, Note, Piece, Strong, Superscript, Symbol, Text
+from pipeline.model.inlines import (
+    Choice,
+    Composed,
+    Content,
+    Emphasis,
+    Fields,
+    FieldValue,
+    Inline,
+    Label,
+    Link,
+    Note,
+    Pending,
+    Piece,
+    Strong,
+    Superscript,
+    Symbol,
+    Text,
+)
 from pipeline.model.records import Sheet
 
 # CL-19/33, DM-21/1010, C22/12, C17/DT/3, TDAG-20/DT/2, TDAG-21/2/13, RPM-CIS16/44: letters, a year, numbers after a stroke.
-_ANY = re.compile(r"(?<![\w/-])[A-Z]{1,6}(?:-[A-Z]{2,6})*-?\d{2}(?:-\d{2})?(?:/[A-Z]{1,6})*(?:/\d{1,5})+(?![\w/])")
+_ANY = re.compile(r"(?<![\w/-])[A-Z]{1,6}(?:-[A-Z]{2,6})*-?\d{2}(?:-\d{2})?(?:/[A-Z]{1,6})*(?:/\d{1,5})+(?![\w/])", re.ASCII)
 # A no-break space or hyphen is a matter of the line's end, not of the symbol.
 _SAME = str.maketrans({"\u00a0": " ", "\u2011": "-"})
+
+
+def comparable(text: str) -> str:
+    """A symbol as it is registered, whatever spaces and hyphens it is typed with."""
+    return text.translate(_SAME)
 
 
 class Symbols:
     """The registered symbols of a document and what recognises them in a text."""
 
-    def __init__(self, references: Sheet, own: str, report: Report) -> None:
-        self._report = report
-        self._urls: Mapping[str, str] = {
-            own: "",
-            **{record.code("symbol"): record.code("url") for record in references if record.code("symbol")},
-        }
+    def __init__(self, references: Sheet, own: str) -> None:
+        self._registered = {record.code("symbol"): record.code("url") for record in references if record.code("symbol")}
+        self._urls: Mapping[str, str] = {own: "", **self._registered}
         known = sorted(filter(None, self._urls), key=len, reverse=True)
         alternatives = "|".join(re.escape(symbol) for symbol in known) or r"(?!)"
-        self._known = re.compile(rf"(?<![\w/-])(?:{alternatives})(?![\w/]|-\w)")
+        self._known = re.compile(rf"(?<![\w/-])(?:{alternatives})(?![\w/]|-\w)", re.ASCII)
         self._reported: set[str] = set()
 
-    def recognised(self, content: Content, here: Location) -> Content:
+    def recognised(self, content: Content, here: Location, report: Report) -> Content:
         """The text with its registered symbols as such; reports TX212 for each other one, at its first place."""
-        return tuple(made for inline in content for made in self._recognised(inline, here))
+        return tuple(made for inline in content for made in self._recognised(inline, here, report))
 
-    def _recognised(self, inline: Inline, here: Location) -> Iterator[Inline]:
+    def _recognised(self, inline: Inline, here: Location, report: Report) -> Iterator[Inline]:
         match inline:
-            case Text(text):
-                yield from self._split(text, here)
+            case Text():
+                yield from self._split(inline, here, report)
             # Inside a link only what is unregistered matters: a link cannot hold a link.
             case Link(_, content):
-                self.recognised(content, here)
+                self.recognised(content, here, report)
                 yield inline
-            case Strong() | Emphasis() | Superscript() | Piece() | Note():
-                yield replace(inline, content=self.recognised(inline.content, here))
+            case Strong() | Emphasis() | Superscript() | Piece() | Note() | Pending():
+                yield replace(inline, content=self.recognised(inline.content, here, report))
+            case Composed(unit, pattern, fields):
+                yield Composed(unit, self.recognised(pattern, here, report), self._in_fields(fields, here, report))
+            case Label(key, fields):
+                yield Label(key, self._in_fields(fields, here, report))
             case _:
                 yield inline
 
-    def _split(self, text: str, here: Location) -> Iterator[Inline]:
-        end = 0
-        comparable = text.translate(_SAME)
-        for found in self._known.finditer(comparable):
+    def _in_fields(self, fields: Fields, here: Location, report: Report) -> Fields:
+        """The fields with the symbols of their texts; a code, as the document's own symbol, is none."""
+        return tuple((name, self._in_field(value, here, report)) for name, value in fields)
+
+    def _in_field(self, value: FieldValue, here: Location, report: Report) -> FieldValue:
+        match value:
+            case Piece(unit, content):
+                return Piece(unit, self.recognised(content, here, report))
+            case Choice(forms):
+                return Choice(
+                    tuple((form, Piece(piece.unit, self.recognised(piece.content, here, report))) for form, piece in forms)
+                )
+            case _:
+                return value
+
+    def _split(self, typed: Text, here: Location, report: Report) -> Iterator[Inline]:
+        text, at, end = typed.text, typed.location, 0
+        same = comparable(text)
+        for found in self._known.finditer(same):
             if found.start() > end:
-                yield Text(text[end : found.start()])
+                yield Text(text[end : found.start()], _inside(at, end) if at else None)
             yield Symbol(text[found.start() : found.end()], self._urls[found[0]])
             end = found.end()
         if end < len(text):
-            yield Text(text[end:])
-        for found in _ANY.finditer(self._known.sub(lambda known: "\0" * len(known[0]), comparable)):
+            yield Text(text[end:], _inside(at, end) if at else None)
+        for found in _ANY.finditer(self._known.sub(lambda known: "\0" * len(known[0]), same)):
             if found[0] not in self._reported:
                 self._reported.add(found[0])
-                near = get_close_matches(found[0], self._urls, 1)
-                self._report(issue("TX212", here, symbol=found[0], near=near[0] if near else ""))
+                near = get_close_matches(found[0], self._registered, 1, 0.8)
+                at = _inside(at or here, found.start(), len(found[0]))
+                report(issue("TX212", at, symbol=found[0], near=near[0] if near else ""))
+
+
+def _inside(location: Location, offset: int, length: int = 0) -> Location:
+    """A place `offset` characters further on a line; a cell stays the cell."""
+    column = location.column if location.part else location.column + offset
+    return replace(location, column=column, length=length)
 
 
 def check_box(references: Sheet, cited: set[str], here: Location, report: Report) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from itertools import groupby
 
-from pipeline.compose.patterns import Choices, accepts, composed, sources
-from pipeline.issues import Report, issue
+from pipeline.compose.patterns import Choices, accepts, composed, raw, sources
+from pipeline.issues import Location, Report, issue
 from pipeline.model.blocks import Block, Cell, Entry, Enumeration, Marker, Row, Table
-from pipeline.model.inlines import Piece
+from pipeline.model.inlines import Content, Piece
 from pipeline.model.records import Record, Sheet, Workbook
 
 
@@ -38,7 +38,9 @@ class Tables:
             found = issue("TB102", spec.at("sheet"), found=spec.code("sheet"), near=near[0] if near else "")
             self._report(found)
             return ()
-        records = list(self._accepted(spec, rows))
+        records = self._accepted(spec, rows)
+        if records is None:
+            return ()
         if not records:
             self._report(issue("TB107", spec.at("filter"), table=id_, sheet=rows.name))
         return self._list(spec, rows, records) if form == "list" else self._table(spec, rows, records)
@@ -47,74 +49,78 @@ class Tables:
         """The tables and lists that nothing asked for."""
         return (record for record in self._sheet if not record.code("parent") and record.id not in self._used)
 
-    def _accepted(self, spec: Record, rows: Sheet) -> Iterator[Record]:
+    def _accepted(self, spec: Record, rows: Sheet) -> list[Record] | None:
+        """The records that a table or list prints, in their order; None where the filter or the order is wrong."""
         key = spec.code("sort")
         if key and key not in rows.columns:
             near = get_close_matches(key, rows.columns, 1)
             self._report(issue("TB103", spec.at("sort"), found=key, sheet=rows.name, near=near[0] if near else ""))
-            return
+            return None
         records = sorted(rows, key=lambda record: _rank(record, key)) if key else rows
-        for record in records:
-            try:
-                if accepts(spec.code("filter"), record):
-                    yield record
-            except ValueError as error:
-                self._report(issue("TB104", spec.at("filter"), found=error, sheet=rows.name))
-                return
+        fitting = [(record, self._fits(spec, record, rows)) for record in records]
+        return None if any(fits is None for _, fits in fitting) else [record for record, fits in fitting if fits]
+
+    def _fits(self, part: Record, record: Record, rows: Sheet) -> bool | None:
+        """Whether a row of the tables sheet accepts a record; None, and TB104 reported, where its filter is wrong."""
+        try:
+            return accepts(part.code("filter"), record)
+        except ValueError as error:
+            self._report(issue("TB104", part.at("filter"), found=error, sheet=rows.name))
+            return None
 
     def _list(self, spec: Record, rows: Sheet, records: Sequence[Record]) -> tuple[Block, ...]:
-        pattern = spec.value("pattern")
-        if not isinstance(pattern, Piece):
-            self._report(issue("TB101", spec.at("pattern"), table=spec.id))
-            return ()
         marker = Marker(spec.code("marker") or "–")
-        entries = tuple(
-            Entry(
-                f"{spec.id}.{record.id}",
-                marker,
-                composed(pattern, record, rows, self._choices, spec.at("pattern"), self._report),
-                location=record.location,
-                sources=sources(pattern, record),
-            )
-            for record in records
-        )
-        return (Enumeration(entries),) if entries else ()
+        parts = [record for record in self._sheet if record.code("parent") == spec.id] or [spec]
+        entries = []
+        for record in records:
+            content, cells = self._content(spec, parts, record, rows)
+            unit = f"{spec.id}.{record.id}"
+            entries.append(Entry(unit, marker, content, location=record.location, sources=cells))
+        return (Enumeration(tuple(entries)),) if entries else ()
 
     def _table(self, spec: Record, rows: Sheet, records: Sequence[Record]) -> tuple[Block, ...]:
         parts = [record for record in self._sheet if record.code("parent") == spec.id]
         # Rows of the tables sheet with one order are one column, each for the records that its filter accepts.
-        columns = [list(group) for _, group in groupby(parts, lambda record: record.number("order") or record.location.row)]
+        columns = [list(group) for _, group in groupby(parts, _column)]
         if not columns:
             self._report(issue("TB101", spec.location, table=spec.id))
             return ()
-        head = tuple(_head(column) for column in columns)
         made = tuple(Row(record.id, tuple(self._cell(spec, column, record, rows) for column in columns)) for record in records)
         if not made:
             return ()
+        head = tuple(_head(column) for column in columns)
         widths = tuple(column[0].number("width") or 1.0 for column in columns)
         return (Table(spec.id, widths, head if any(cell.content for cell in head) else (), made),)
 
     def _cell(self, spec: Record, column: Sequence[Record], record: Record, rows: Sheet) -> Cell:
-        unit = f"{spec.id}.{record.id}.{column[0].id}"
-        for part in column:
+        content, cells = self._content(spec, column, record, rows)
+        return Cell(f"{spec.id}.{record.id}.{column[0].id}", content, record.location, cells)
+
+    def _content(
+        self, spec: Record, parts: Sequence[Record], record: Record, rows: Sheet
+    ) -> tuple[Content, tuple[Location, ...]]:
+        """What the first of `parts` that accepts a record prints of it, and the cells that this was made from."""
+        for part in parts:
+            fits = self._fits(part, record, rows)
             pattern = part.value("pattern")
-            try:
-                fits = accepts(part.code("filter"), record)
-            except ValueError as error:
-                self._report(issue("TB104", part.at("filter"), found=error, sheet=rows.name))
-                return Cell(unit, (), record.location)
             if fits and isinstance(pattern, Piece):
                 content = composed(pattern, record, rows, self._choices, part.at("pattern"), self._report)
-                return Cell(unit, content, record.location, sources(pattern, record))
+                return content, sources(pattern, record)
             if fits:
                 self._report(issue("TB101", part.at("pattern"), table=part.id))
-                return Cell(unit, (), record.location)
-        self._report(issue("TB108", record.location, table=spec.id, row=record.id, column=column[0].id))
-        return Cell(unit, (), record.location)
+            if fits is not False:
+                return (), ()
+        self._report(issue("TB108", record.location, table=spec.id, row=record.id, column=parts[0].id))
+        return (), ()
 
 
 def _form(record: Record) -> str:
     return record.code("form") or "table"
+
+
+def _column(record: Record) -> tuple[bool, float]:
+    order = record.number("order")
+    return order is None, record.location.row if order is None else order
 
 
 def _head(column: Sequence[Record]) -> Cell:
@@ -126,4 +132,4 @@ def _head(column: Sequence[Record]) -> Cell:
 def _rank(record: Record, key: str) -> tuple[bool, float, str]:
     date, number = record.date(key), record.number(key)
     rank = float(date.toordinal()) if date else number
-    return rank is None, rank or 0.0, record.code(key)
+    return rank is None, rank or 0.0, raw(record.value(key))

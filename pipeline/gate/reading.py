@@ -10,8 +10,9 @@ from pathlib import Path
 
 from pipeline.issues import Location, SourceError, issue
 
-# Characters that XML 1.0 (section 2.2) cannot hold; a tab and the line ends are let through.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Characters that XML 1.0 (section 2.2) cannot hold, a tab and the line ends being let through; and the two private ones that
+# mark the slots of a template (write.shell).
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
 
 LARGEST = 64 * 2**20
 """Bytes: larger files and larger unpacked containers are refused (the largest real workbook seen has 2 MiB)."""
@@ -30,15 +31,21 @@ def read_bytes(path: Path) -> bytes:
         raise SourceError(issue("FS102", Location(path), reason=error.strerror or error)) from error
 
 
+def lines(text: str) -> list[str]:
+    """The lines of a text as editors count them: only CR and LF end one (`str.splitlines` also ends them at U+2028)."""
+    return re.split(r"\r\n|\n|\r", text)
+
+
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file, a byte order mark left out; raises SourceError TX101 at the first wrong byte."""
     data = read_bytes(path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        found = issue("TX101", Location(path, row=line, column=column), byte=f"0x{data[error.start]:02X}")
+        # The codec counts from behind a byte order mark, and what stands before the wrong byte is sound.
+        before = lines(error.object[: error.start].decode("utf-8"))
+        at = Location(path, row=len(before), column=len(before[-1]) + 1)
+        found = issue("TX101", at, byte=f"0x{error.object[error.start]:02X}")
         raise SourceError(found) from error
 
 
@@ -55,13 +62,17 @@ def read_container(path: Path, code: str, required: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-            if len({entry.filename for entry in entries}) < len(entries):
-                raise refuse("duplicate entry")
-            if sum(entry.file_size for entry in entries) > LARGEST:
-                raise refuse(f"> {LARGEST // 2**20} MiB")
-            parts = {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError, OSError, EOFError) as error:
+            fault = _fault(entries)
+            parts = {} if fault else {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
+    # zipfile raises whatever its decompressors raise (zlib.error, LZMAError, IndexError …) on a damaged file.
+    except Exception as error:
         raise refuse(str(error)) from error
-    if required not in parts:
-        raise refuse(f"{required} ?")
+    if fault or required not in parts:
+        raise refuse(fault or f"{required} ?")
     return parts
+
+
+def _fault(entries: list[zipfile.ZipInfo]) -> str:
+    if len({entry.filename for entry in entries}) < len(entries):
+        return "duplicate entry"
+    return f"> {LARGEST // 2**20} MiB" if sum(entry.file_size for entry in entries) > LARGEST else ""

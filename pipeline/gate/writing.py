@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import tempfile
 from pathlib import Path
@@ -14,7 +13,7 @@ def write_file(path: Path, data: bytes) -> None:
     """Put `data` at `path`, durably and all at once.
 
     A target that is open elsewhere (Word on Windows locks it) is left as it is: the new file is then `NAME.new.SUFFIX`, and
-    SourceError FS101 says so. Raises SourceError FS102 where the folder cannot be written.
+    SourceError FS101 says so. Raises SourceError FS102 where the folder, or that file too, cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -25,9 +24,11 @@ def write_file(path: Path, data: bytes) -> None:
         temporary.replace(path)
     except OSError as error:
         beside = path.with_suffix(f".new{path.suffix}")
-        with contextlib.suppress(OSError):
+        try:
             temporary.replace(beside)
-        temporary.unlink(missing_ok=True)
+        except OSError as again:
+            temporary.unlink(missing_ok=True)
+            raise SourceError(issue("FS102", Location(beside), reason=again.strerror or again)) from again
         raise SourceError(issue("FS101", Location(path), beside=beside.name)) from error
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import assert_never
 
+from pipeline.localise.layout import Layout
 from pipeline.model.inlines import Content
 from pipeline.model.values import Day, Name, Number, Period, Typed
 
@@ -21,7 +22,7 @@ class Pack:
     """All that belongs to a language. Patterns hold `{name}` places; which ones, `read.pack` checks.
 
     `days` has "first" and "other"; `dates` a pattern by form; `periods` patterns by form and case (same_month, same_year,
-    other); `names` the wording by kind, code and form; `labels` fixed wordings by key; `markers` list labels by marker name.
+    other); `names` the wording by kind, code and form; `labels` fixed wordings by key.
     """
 
     code: str
@@ -37,7 +38,7 @@ class Pack:
     group: str
     decimal: str
     names: Mapping[tuple[str, str, str], str]
-    markers: Mapping[str, str]
+    layout: Layout
 
     def forms(self, value: Typed) -> tuple[str, ...]:
         """The patterns that this pack has for such a value; for a name, the forms that it has for that very one."""
@@ -73,10 +74,6 @@ class Pack:
                 return self.names[kind, code, form]
             case _:
                 assert_never(value)
-
-    def marker(self, kind: str, sign: str) -> str:
-        """A list label: the pack's pattern for this kind of marker, or the sign itself."""
-        return self.markers[kind].format(sign=sign) if kind in self.markers else sign
 
     def _fields(self, date: datetime.date, suffix: str = "") -> dict[str, str]:
         day = self.days["first" if date.day == 1 else "other"].format(day=date.day)

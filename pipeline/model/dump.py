@@ -30,7 +30,10 @@ def dumped(document: blocks.Document) -> str:
 
 def loaded(text: str) -> blocks.Document:
     """The document that `dumped` wrote; raises ValueError where the text is not one."""
-    document = _loaded(json.loads(text))
+    try:
+        document = _loaded(json.loads(text))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not a document: {error}") from error
     if not isinstance(document, blocks.Document):
         raise ValueError("not a document")  # noqa: TRY004 - the text is wrong, not a type in our code
     return document
@@ -65,7 +68,4 @@ def _loaded(node: Any) -> Any:
         raise ValueError(f"unknown node {node.get('is')!r}")
     if issubclass(kind, Enum):
         return kind[node["name"]]
-    try:
-        return kind(**{name: _loaded(value) for name, value in node.items() if name != "is"})
-    except TypeError as error:
-        raise ValueError(str(error)) from error
+    return kind(**{name: _loaded(value) for name, value in node.items() if name != "is"})

@@ -17,6 +17,7 @@ class Text:
     """Characters, exactly as typed."""
 
     text: str
+    location: Location | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,15 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Pending:
+    """A stretch that a draft marks: without translation, in the language `language`, or made from an older source."""
+
+    state: str
+    language: str
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A row of the choices sheet as a field: what it is called in each form."""
 
@@ -146,6 +156,7 @@ Inline = (
     | Reference
     | Field
     | Piece
+    | Pending
     | Composed
     | Label
     | PageNumber

@@ -14,6 +14,7 @@ from pipeline.model.inlines import (
     Link,
     Note,
     PageNumber,
+    Pending,
     Piece,
     Reference,
     Strong,
@@ -35,7 +36,7 @@ def _plain(inline: Inline) -> str:
             return text
         case Value() | Reference():
             return inline.text
-        case Strong() | Emphasis() | Superscript() | Link() | Piece():
+        case Strong() | Emphasis() | Superscript() | Link() | Piece() | Pending():
             return plain(inline.content)
         case Note() | PageNumber() | Field() | Label() | Composed():
             return ""

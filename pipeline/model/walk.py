@@ -36,6 +36,7 @@ from pipeline.model.inlines import (
     Label,
     Link,
     Note,
+    Pending,
     Piece,
     Strong,
     Superscript,
@@ -123,6 +124,8 @@ def inlines(content: Content) -> Iterator[Inline]:
         match inline:
             case Strong(inner) | Emphasis(inner) | Superscript(inner) | Link(_, inner) | Piece(_, inner) | Note(_, inner):
                 yield from inlines(inner)
+            case Pending(_, _, inner):
+                yield from inlines(inner)
             case Composed(_, pattern, fields):
                 yield from inlines(pattern)
                 yield from _in_fields(fields)
@@ -146,7 +149,7 @@ def mapped(content: Content, change: Callable[[Inline], Content]) -> Content:
     made: list[Inline] = []
     for inline in content:
         match inline:
-            case Strong() | Emphasis() | Superscript() | Link() | Piece() | Note():
+            case Strong() | Emphasis() | Superscript() | Link() | Piece() | Note() | Pending():
                 made += change(replace(inline, content=mapped(inline.content, change)))
             case Composed(unit, pattern, fields):
                 made += change(Composed(unit, mapped(pattern, change), _mapped_fields(fields, change)))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from pipeline.gate.reading import FORBIDDEN, lines, read_text
 from pipeline.issues import Location, SourceError, letters
 from pipeline.read.grid import Grid, read_grids
 
@@ -26,7 +27,7 @@ def excerpt(location: Location) -> list[str]:
                 return []
             case _:
                 return _line(location)
-    except (OSError, SourceError, UnicodeDecodeError, KeyError):
+    except (SourceError, KeyError, IndexError):
         return []
 
 
@@ -42,22 +43,23 @@ def _cells(location: Location) -> list[str]:
     rows = sorted({1, location.row})
     shown = {(row, column): _shown(grid.values.get((row, column))) for row in rows for column in columns}
     widths = {column: max(3, *(_width(shown[row, column]) for row in rows)) for column in columns}
-    made = ["  │ " + " ".join(_padded(letters(column), widths[column]) for column in columns)]
-    made += [f"{row:>2}│ " + " ".join(_padded(shown[row, column], widths[column]) for column in columns) for row in rows]
+    gutter = max(2, len(str(location.row)))
+    edge = " " * gutter + "│ "
+    made = [edge + " ".join(_padded(letters(column), widths[column]) for column in columns)]
+    made += [f"{row:>{gutter}}│ " + " ".join(_padded(shown[row, column], widths[column]) for column in columns) for row in rows]
     if location.column in widths and location.row == rows[-1]:
         before = sum(widths[column] + 1 for column in columns if column < location.column)
-        made.append("  │ " + " " * before + "^" * max(1, _width(shown[location.row, location.column])))
+        made.append(edge + " " * before + "^" * max(1, _width(shown[location.row, location.column])))
     return [line.rstrip() for line in made]
 
 
 def _shown(value: object) -> str:
-    text = "" if value is None else str(value).replace("\n", " ")
+    text = "" if value is None else FORBIDDEN.sub("\ufffd", str(value).replace("\n", " "))
     return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 
 
 def _line(location: Location) -> list[str]:
-    lines = location.path.read_text("utf-8-sig").splitlines()
-    text = lines[location.row - 1]
+    text = FORBIDDEN.sub("\ufffd", lines(read_text(location.path))[location.row - 1])
     start = max(0, location.column - 1 - _LINE // 2) if location.column > _LINE else 0
     shown = text[start : start + _LINE].replace("\t", "→")
     before = _width(text[start : max(start, location.column - 1)].replace("\t", "→"))

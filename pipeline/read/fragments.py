@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from pipeline.gate.reading import FORBIDDEN, read_text
+from pipeline.gate.reading import FORBIDDEN, lines, read_text
 from pipeline.issues import Location, Report, issue
 from pipeline.model.blocks import Marker
 from pipeline.model.fragments import Fragment, FragmentLine, LineKind
@@ -23,7 +23,7 @@ ID = re.compile(r"[A-Za-z][\w.-]*\Z")
 # Word takes letters, digits and underscores, 40 characters at most, not beginning with a digit.
 BOOKMARK = re.compile(r"[^\W\d]\w{0,39}\Z")
 
-_IDS = re.compile(r"[ \t]*\{#([^{}]*)\}[ \t]*\Z")
+_IDS = re.compile(r"\{#([^{}]*)\}[ \t]*\Z")
 _RULE = re.compile(r"_{6,}[ \t]*\Z")
 _NOTE = re.compile(r"\[\^([\w.-]+)\]:[ \t]*")
 _DIRECTIVE = re.compile(r"\[\[[ \t]*(\w+)[ \t]*(?::[ \t]*([^\[\]]*?))?[ \t]*\]\][ \t]*\Z")
@@ -31,7 +31,7 @@ _HEADING = re.compile(r"(#{1,2})[ \t]+")
 _NUMBER = re.compile(r"(?:(\d+(?:\.\d+)+)\.?[ \t]+|(\d+)\.?(?:\t[ \t]*| {2,}))")
 _LISTED = re.compile(r"(?:(\d{1,3}|[a-z]{1,6}|[A-Z])\)|([–•]))[ \t]+")
 _FOREIGN = re.compile(r"[-*‐‑—·o◦▪][ \t]+(?=\S)|[-*·]\t")
-_BEFORE_TAB = re.compile(r"(\S{1,12})\t")
+_UNKNOWN = re.compile(r"#{3,}(?=[ \t])|#+(?=[^\s#])|\S{1,12}(?=\t[ \t]*\S)")
 _DIRECTIVES = {"table": LineKind.TABLE, "list": LineKind.LIST, "agenda": LineKind.AGENDA}
 
 
@@ -40,9 +40,9 @@ def read_fragment(path: Path, report: Report) -> Fragment:
 
     Reports what is wrong line by line: TX102, TX203 (footnotes), TX208, TX209, TX213, TX214, TX216, TX218, TX219, TX221, TX222.
     """
-    lines: list[FragmentLine] = []
+    made: list[FragmentLine] = []
     bodies: dict[str, tuple[Content, Location]] = {}
-    for row, text in enumerate(re.split(r"\r\n|\n|\r", read_text(path)), 1):
+    for row, text in enumerate(lines(read_text(path)), 1):
         if not text.strip(" \t"):
             continue
         here = Location(path, row=row, column=1, length=len(text.strip()))
@@ -53,20 +53,26 @@ def read_fragment(path: Path, report: Report) -> Fragment:
         if found := _NOTE.match(text):
             if found[1] in bodies:
                 report(issue("TX203", here, id=f"[^{found[1]}]", other=bodies[found[1]][1].place))
-            content = parsed(text[found.end() :].rstrip(" \t"), replace(here, column=found.end() + 1), report)
+            unit, _, text = _ids(text, here, report)  # noqa: PLW2901 - the id is split off
+            body = text[found.end() :].rstrip(" \t")
+            if unit or not body:
+                report(issue("TX221", here, found=f"{{#{unit}}}" if unit else found[0].strip()))
+            content = parsed(body, replace(here, column=found.end() + 1), report)
             if any(isinstance(inline, Note) for inline in inlines(content)):
                 report(issue("TX222", here))
             bodies[found[1]] = content, here
         elif line := _line(text, here, report):
-            lines.append(line)
-    return Fragment(path.name, _with_notes(lines, bodies, report), Location(path))
+            made.append(line)
+    return Fragment(path.name, _with_notes(made, bodies, report), Location(path))
 
 
 def _line(text: str, here: Location, report: Report) -> FragmentLine | None:
-    if _RULE.match(text):
-        return FragmentLine(LineKind.RULE, (), here)
     unit, names, text = _ids(text, here, report)
-    if (found := _DIRECTIVE.match(text)) and found[1] != "ref":
+    if _RULE.match(text):
+        if unit:
+            report(issue("TX221", here, found=f"{{#{unit}}}"))
+        return FragmentLine(LineKind.RULE, (), here)
+    if (found := _DIRECTIVE.match(text.lstrip(" \t"))) and found[1] != "ref":
         kind, target = _DIRECTIVES.get(found[1]), found[2] or ""
         if kind is None or bool(target) == (kind is LineKind.AGENDA):
             report(issue("TX214", here, found=text.strip()))
@@ -80,9 +86,11 @@ def _line(text: str, here: Location, report: Report) -> FragmentLine | None:
     if not body:
         report(issue("TX221", here, found=text.strip()))
         return None
-    content = parsed(body, replace(here, column=start + 1), report)
-    if line.kind is LineKind.PLAIN and _is_term(body):
+    if body.startswith("\\") and _is_term(body[1:]):
+        start, body = start + 1, body[1:]
+    elif line.kind is LineKind.PLAIN and _is_term(body):
         line = replace(line, kind=LineKind.ENTRY, marker=Marker.TERM)
+    content = parsed(body, replace(here, column=start + 1), report)
     return replace(line, content=content, unit=unit, names=names)
 
 
@@ -90,9 +98,11 @@ def _ids(text: str, here: Location, report: Report) -> tuple[str, tuple[str, ...
     found = _IDS.search(text)
     if found is None:
         return "", (), text
-    unit, *names = [word.removeprefix("#") for word in found[1].split()] or [""]
+    names = [word.removeprefix("#") for word in found[1].split()]
     at = replace(here, column=found.start() + 1, length=len(found[0].strip()))
-    if not ID.match(unit):
+    # Word's own bookmarks begin with an underscore; a line may have one before it has an id.
+    unit = names.pop(0) if names and not names[0].startswith("_") else ""
+    if not (ID.match(unit) if unit else names):
         report(issue("TX218", at, name=unit))
     for name in names:
         if not BOOKMARK.match(name):
@@ -121,8 +131,8 @@ def _opening(text: str, lead: int, here: Location, report: Report) -> tuple[int,
             return found.end(), FragmentLine(LineKind.ENTRY, (), at, claim=claim, marker=_marker(claim))
         if found := _FOREIGN.match(text, opening):
             report(issue("TX213", replace(here, length=1), found=found[0].strip()))
-        elif found := _BEFORE_TAB.match(text, opening):
-            report(issue("TX221", replace(here, length=len(found[1])), found=found[1]))
+        elif found := _UNKNOWN.match(text, opening):
+            report(issue("TX221", replace(here, length=len(found[0])), found=found[0]))
     return opening, FragmentLine(kind, (), here, depth=depth)
 
 

@@ -13,7 +13,8 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline, emphasis
+from markdown_it.common.utils import stripEscape
+from markdown_it.rules_inline import StateInline, emphasis, escape
 from markdown_it.token import Token
 
 from pipeline.issues import Location, Report, issue
@@ -31,6 +32,8 @@ from pipeline.model.inlines import (
     Value,
 )
 
+_ADDRESS = re.compile(r"([A-Za-z][\w+.-]*):[^\s<>\"\\\\]+\Z")
+_FIELD = re.compile(r"\{\w+\}\S*\Z")
 SCHEMES = ("http", "https", "mailto")
 """The schemes that a link may have; anything else could reach the reader's machine."""
 
@@ -39,52 +42,83 @@ _PATTERNS = {
     "reference": re.compile(r"\[\[ref:[ \t]*([^\[\]\s]+)[ \t]*\]\]"),
     "fact": re.compile(r"\{\{([A-Za-z][\w.-]*)(?::(\w+))?\}\}"),
     "field": re.compile(r"\{([A-Za-z]\w*)(?::(\w+))?(?:\|([^{}]*))?\}"),
-    "superscript": re.compile(r"\^([^\^\s]+)\^"),
+    "superscript": re.compile(r"\^((?:\\\S|[^\\^\s])+)\^"),
 }
 
 
 def parsed(text: str, location: Location, report: Report, *, pattern: bool = False) -> Content:
     """The text with its marks. Places inside it are counted from `location`, the place of its first character.
 
-    Reports TX216 for an address of another scheme. With `pattern`, `{field}` is a mark too.
+    Reports TX216 for an address of another scheme or with a space, TX221 for a link without text. With `pattern`, `{field}`
+    is a mark too, and an address may be one.
     """
     tokens: list[Token] = []
     _parser().inline.parse(text, _parser(), {"pattern": pattern}, tokens)
-    content = _content(iter(tokens), location, "")
+    content = _content(iter(tokens), _Places(text, location), "")
     for inline in content:
-        _check_links(inline, location, report)
+        _check_links(inline, location, report, pattern=pattern)
     return content
 
 
-def _check_links(inline: Inline, location: Location, report: Report) -> None:
+def is_address(url: str) -> bool:
+    """Whether a link may have this address: one of SCHEMES, and nothing that an address cannot hold."""
+    found = _ADDRESS.match(url)
+    return found is not None and found[1].lower() in SCHEMES
+
+
+def _check_links(inline: Inline, location: Location, report: Report, *, pattern: bool) -> None:
     if isinstance(inline, Link):
-        scheme = re.match(r"([A-Za-z][\w+.-]*):|(//|\\\\)", inline.url)
-        if (scheme is None and not inline.url.startswith("{")) or (scheme is not None and scheme[1] not in SCHEMES):
+        if not (is_address(inline.url) or (pattern and _FIELD.match(inline.url))):
             report(issue("TX216", location, url=inline.url))
+        if not inline.content:
+            report(issue("TX221", location, found=f"[]({inline.url})"))
     if isinstance(inline, Strong | Emphasis | Link | Superscript):
         for inner in inline.content:
-            _check_links(inner, location, report)
+            _check_links(inner, location, report, pattern=pattern)
 
 
-def _content(tokens: Iterator[Token], location: Location, closing: str) -> Content:
+class _Places:
+    """Where each stretch of a text stands, asked for in reading order."""
+
+    def __init__(self, text: str, location: Location) -> None:
+        self._text = text
+        self._location = location
+        self._end = 0
+
+    def next(self, stretch: str) -> Location:
+        """The place of the next stretch that reads so; in a cell, the cell."""
+        found = self._text.find(stretch, self._end)
+        start = self._end if found < 0 else found
+        self._end = start + len(stretch)
+        column = self._location.column + (0 if self._location.part else start)
+        return replace(self._location, column=column, length=len(stretch))
+
+    def skip(self, stretch: str) -> None:
+        """Go behind what is no text of its own: an address may read like the text that follows it."""
+        found = self._text.find(stretch, self._end)
+        self._end = self._end if found < 0 else found + len(stretch)
+
+
+def _content(tokens: Iterator[Token], places: _Places, closing: str) -> Content:
     made: list[Inline] = []
     for token in tokens:
         match token.type:
             case "text" | "text_special":
                 if token.content:
-                    made.append(Text(token.content))
+                    made.append(Text(token.content, places.next(token.content)))
             case "strong_open":
-                made.append(Strong(_content(tokens, location, "strong_close")))
+                made.append(Strong(_content(tokens, places, "strong_close")))
             case "em_open":
-                made.append(Emphasis(_content(tokens, location, "em_close")))
+                made.append(Emphasis(_content(tokens, places, "em_close")))
             case "link_open":
-                made.append(Link(str(token.attrs["href"]), _content(tokens, location, "link_close")))
+                # A title has no place in Word; with it the address is none, and is reported.
+                url = " ".join(str(token.attrs[name]) for name in ("href", "title") if name in token.attrs)
+                made.append(Link(url, _content(tokens, places, "link_close")))
+                places.skip(str(token.attrs["href"]))
             case kind if kind == closing:
                 break
             case kind:
-                groups = tuple(token.meta["groups"])
-                column = location.column + token.meta["at"] if location.row and not location.part else location.column
-                made.append(_MADE[kind](groups, replace(location, column=column, length=len(token.content))))
+                made.append(_MADE[kind](tuple(token.meta["groups"]), places.next(token.content)))
     return _joined(made)
 
 
@@ -93,7 +127,7 @@ def _joined(parts: list[Inline]) -> Content:
     for part in parts:
         last = made[-1] if made else None
         if isinstance(part, Text) and isinstance(last, Text):
-            made[-1] = Text(last.text + part.text)
+            made[-1] = Text(last.text + part.text, last.location)
         else:
             made.append(part)
     return tuple(made)
@@ -105,7 +139,7 @@ _MADE: Mapping[str, Callable[[tuple[Any, ...], Location], Inline]] = {
     "reference": lambda groups, at: Reference(groups[0], location=at),
     "fact": lambda groups, at: Value(groups[0], None, groups[1] or "", location=at),
     "field": lambda groups, at: Field(groups[0], groups[1] or "", groups[2], at),
-    "superscript": lambda groups, _: Superscript((Text(groups[0]),)),
+    "superscript": lambda groups, _: Superscript((Text(stripEscape(groups[0])),)),
 }
 
 
@@ -118,6 +152,7 @@ def _parser() -> MarkdownIt:
     parser.normalizeLink = _as_typed  # type: ignore[method-assign]
     parser.validateLink = bool  # type: ignore[method-assign, assignment]
     parser.inline.ruler.at("emphasis", _stars_only)
+    parser.inline.ruler.at("escape", _signs_only)
     for kind in _PATTERNS:
         parser.inline.ruler.before("link", kind, _rule(kind))
     return parser
@@ -129,6 +164,10 @@ def _as_typed(url: str) -> str:
 
 def _stars_only(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature of a rule
     return state.src[state.pos] == "*" and emphasis.tokenize(state, silent)
+
+
+def _signs_only(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature of a rule
+    return not state.src.startswith("\n", state.pos + 1) and escape(state, silent)
 
 
 def _rule(kind: str) -> Callable[[StateInline, bool], bool]:
@@ -143,7 +182,7 @@ def _rule(kind: str) -> Callable[[StateInline, bool], bool]:
         if not silent:
             token = state.push(kind, "", 0)
             token.content = found[0]
-            token.meta = {"groups": found.groups(), "at": state.pos}
+            token.meta = {"groups": found.groups()}
         state.pos = found.end()
         return True
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import polib
 
-from pipeline.gate.reading import read_text
+from pipeline.gate.reading import lines, read_text
 from pipeline.issues import Location, Report, SourceError, issue
+from pipeline.localise.layout import Layout
 from pipeline.localise.pack import Pack
 from pipeline.model.inlines import Content
 from pipeline.read.markup import parsed
@@ -31,18 +32,19 @@ def read_pack(folder: Path, report: Report) -> Pack:
     """
     about, about_at = _toml(folder / "pack.toml")
     formats, formats_at = _toml(folder / "formats.toml")
-    layout, _ = _toml(folder / "layout.toml")
+    layout, layout_at = _toml(folder / "layout.toml")
     for key in ("code", "letter", "locale", "tag", "status"):
         if not isinstance(about.get(key), str):
             raise SourceError(issue("LG101", about_at, reason=f"{key} = ?"))
-    days, dates = formats.get("day", {}), formats.get("date", {})
-    periods, numbers, digits = formats.get("range", {}), formats.get("number", {}), formats.get("digits", {})
+    days, dates, periods, numbers, digits = (
+        _group(formats, name, formats_at) for name in ("day", "date", "range", "number", "digits")
+    )
     _check_patterns(days, _DAY, ("first", "other"), formats_at, report)
     # A period of one day is printed by the date pattern of the same name.
     _check_patterns(dates, _DATE, ("long", *periods), formats_at, report, "date.")
     _check_patterns(numbers, frozenset({"number"}), ("plain",), formats_at, report)
-    for form, cases in periods.items():
-        _check_patterns(cases, _PERIOD, _CASES, formats_at, report, f"range.{form}.")
+    for form in periods:
+        _check_patterns(_group(periods, form, formats_at), _PERIOD, _CASES, formats_at, report, f"range.{form}.")
     return Pack(
         code=about["code"],
         letter=about["letter"],
@@ -57,7 +59,7 @@ def read_pack(folder: Path, report: Report) -> Pack:
         group=digits.get("group", ""),
         decimal=digits.get("decimal", ","),
         names=_names(folder / "names.csv", report),
-        markers=layout.get("markers", {}),
+        layout=_layout(layout, about["tag"], layout_at, report),
     )
 
 
@@ -66,6 +68,34 @@ def _toml(path: Path) -> tuple[dict[str, Any], Location]:
         return tomllib.loads(read_text(path)), Location(path)
     except tomllib.TOMLDecodeError as error:
         raise SourceError(issue("LG101", Location(path), reason=error)) from error
+
+
+def _layout(layout: Mapping[str, Any], tag: str, at: Location, report: Report) -> Layout:
+    fonts, tags, sizes, markers, signs = (
+        _group(layout, name, at) for name in ("fonts", "languages", "sizes", "markers", "signs")
+    )
+    _check_patterns(markers, frozenset({"sign"}), (), at, report, "markers.")
+    if layout.get("direction", "ltr") not in ("ltr", "rtl"):
+        report(issue("LG104", at, found=f"direction = {layout['direction']!r}"))
+    return Layout(
+        rtl=layout.get("direction") == "rtl",
+        italic=layout.get("italic", True) is True,
+        latin=tags.get("latin", "" if tags.get("complex") else tag),
+        east_asian=tags.get("east_asian", ""),
+        complex=tags.get("complex", ""),
+        east_asian_font=fonts.get("east_asian", ""),
+        complex_font=fonts.get("complex", ""),
+        complex_scale=float(sizes.get("complex_scale", 1.0)),
+        markers=markers,
+        signs={kind: tuple(letters) for kind, letters in signs.items()},
+    )
+
+
+def _group(table: Mapping[str, Any], name: str, at: Location) -> Mapping[str, Any]:
+    group = table.get(name, {})
+    if not isinstance(group, dict):
+        raise SourceError(issue("LG101", at, reason=f"[{name}] ?"))
+    return group
 
 
 def _check_patterns(
@@ -97,6 +127,8 @@ def _labels(path: Path, report: Report) -> dict[str, Content]:
         raise SourceError(issue("LG101", Location(path), reason=error)) from error
     made: dict[str, Content] = {}
     for entry in catalogue:
+        if entry.obsolete:
+            continue
         at = Location(path, row=entry.linenum or 0, column=1)
         key = entry.msgctxt or ""
         if not key or key in made or not entry.msgstr:
@@ -107,7 +139,7 @@ def _labels(path: Path, report: Report) -> dict[str, Content]:
 
 
 def _names(path: Path, report: Report) -> dict[tuple[str, str, str], str]:
-    rows = csv.reader(read_text(path).splitlines())
+    rows = csv.reader(lines(read_text(path)))
     if tuple(next(rows, ())) != _NAME_COLUMNS:
         raise SourceError(issue("LG101", Location(path, row=1), reason=",".join(_NAME_COLUMNS) + " ?"))
     made: dict[tuple[str, str, str], str] = {}

@@ -13,6 +13,7 @@ class Kind(Enum):
     TEXT = "text"
     PATTERN = "pattern"
     CODE = "code"
+    ADDRESS = "address"
     NAME = "name"
     DATE = "date"
     NUMBER = "number"
@@ -22,17 +23,22 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What one column holds: its kind, whether a cell may be empty, the codes it may hold, the names it takes."""
+    """What one column holds: its kind, whether a cell may be empty, the codes it may hold, the names it takes.
+
+    A text that is `number_free` gets its number from its place; one that is typed would stand there twice.
+    """
 
     kind: Kind
     required: bool = False
     codes: tuple[str, ...] = ()
     names: str = ""
+    number_free: bool = False
 
 
 TEXT, PATTERN, CODE, DATE, NUMBER, FLAG = (
     Rule(kind) for kind in (Kind.TEXT, Kind.PATTERN, Kind.CODE, Kind.DATE, Kind.NUMBER, Kind.FLAG)
 )
+ADDRESS = Rule(Kind.ADDRESS)
 ANY = Rule(Kind.ANY)
 
 
@@ -62,7 +68,7 @@ SETTINGS: Mapping[str, Rule] = {
     "text_language": _REQUIRED,
     "source": TEXT,
     "title": Rule(Kind.TEXT, required=True),
-    "website": CODE,
+    "website": ADDRESS,
     "contact_name": TEXT,
     "contact_phone": CODE,
     "contact_email": CODE,
@@ -77,7 +83,8 @@ SHEETS: Mapping[str, Mapping[str, Rule]] = {
         "order": NUMBER,
         "type": _code("section", "annex"),
         "numbered": FLAG,
-        "heading": TEXT,
+        "bookmark": CODE,
+        "heading": Rule(Kind.TEXT, number_free=True),
         "fragment": CODE,
     },
     "meetings": {
@@ -92,7 +99,7 @@ SHEETS: Mapping[str, Mapping[str, Rule]] = {
         "host": _name("country"),
         "place": _name("city"),
         "report": TEXT,
-        "url": CODE,
+        "url": ADDRESS,
         "note": TEXT,
     },
     "conferences": {
@@ -111,7 +118,7 @@ SHEETS: Mapping[str, Mapping[str, Rule]] = {
         "parent": CODE,
         "level": _code("part", "item", "sub", required=True),
         "order": NUMBER,
-        "label": Rule(Kind.TEXT, required=True),
+        "label": Rule(Kind.TEXT, required=True, number_free=True),
         "note": TEXT,
     },
     "references": {
@@ -119,7 +126,7 @@ SHEETS: Mapping[str, Mapping[str, Rule]] = {
         "kind": CODE,
         "symbol": _REQUIRED,
         "body": CODE,
-        "url": CODE,
+        "url": ADDRESS,
         "in_box": FLAG,
     },
     "facts": {

@@ -9,16 +9,18 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from pipeline.gate.reading import FORBIDDEN
-from pipeline.issues import Location, Report, issue
+from pipeline.issues import Issue, Location, Report, issue
 from pipeline.model.inlines import Note, Piece
 from pipeline.model.records import Column, FieldContent, Record, Sheet, Workbook
 from pipeline.model.values import Name
 from pipeline.model.walk import inlines
 from pipeline.read.grid import Grid, Raw, read_grids
-from pipeline.read.markup import parsed
+from pipeline.read.markup import is_address, parsed
 from pipeline.read.schema import ANY, NEEDED, SETTINGS, SHEETS, UNREAD, Kind, Rule
 
 _ID = re.compile(r"[A-Za-z][\w.-]*\Z")
+_MARKS = re.compile(r"\{#[^{}]*\}\s*\Z")
+_TYPED_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*|[IVXLC]+|[a-z])[.)]?\t|\d+(?:\.\d+)*[.)] ")
 _FLAGS: Mapping[Raw, bool] = {True: True, False: False, "yes": True, "no": False}
 
 
@@ -27,15 +29,21 @@ def read_workbook(path: Path, report: Report) -> Workbook:
     here = Location(path)
     settings = Record("settings", "settings", {}, here)
     sheets: dict[str, Sheet] = {}
-    grids = {grid.name: grid for grid in read_grids(path, report)}
+    found: list[Issue] = []
+    grids = {grid.name: grid for grid in read_grids(path, found.append)}
     for needed in NEEDED:
         if needed not in grids:
-            near = get_close_matches(needed, grids, 1)
+            near = get_close_matches(needed, [name for name in grids if name not in (*NEEDED, *SHEETS)], 1)
             report(issue("XL102", here, sheet=needed, near=near[0] if near else ""))
     for name, grid in grids.items():
+        if name in UNREAD or (name not in ("settings", *SHEETS) and "id" not in _header(grid).values()):
+            continue
+        for of_cells in found:
+            if of_cells.location.part == name:
+                report(of_cells)
         if name == "settings":
             settings = _settings(path, grid, report)
-        elif name not in UNREAD and (name in SHEETS or "id" in _header(grid).values()):
+        else:
             sheets[name] = _sheet(path, grid, report)
     return Workbook(settings, sheets, here)
 
@@ -116,17 +124,17 @@ def _record(path: Path, grid: Grid, row: int, header: Mapping[int, str], rules: 
     raw = {name: grid.values.get((row, at.column)) for name, at in places.items()}
     first = Location(path, grid.name, row, 1)
     id_at = places.get("id", first)
-    id_ = str(raw.get("id") or "")
+    id_ = "" if raw.get("id") is None else _shown(raw["id"])
     if id_ and not _ID.match(id_):
         report(issue("XL209", id_at, found=id_))
     columns: dict[str, Column] = {}
     for column in header.values():
         rule, at = rules.get(column, ANY), places[column]
-        if raw[column] is None and rule.required:
+        if raw[column] is None and (rule.required or column == "id"):
             report(issue("XL201", at, column=column))
         unit = f"{grid.name}.{id_}.{column}"
         value = id_ if column == "id" else _typed(raw[column], rule, unit, at, report)
-        columns[column] = Column(value, at, wrong=value is None and raw[column] is not None)
+        columns[column] = Column(value, at, wrong=value is None and (raw[column] is not None or rule.required))
     return Record(id_, grid.name, columns, first)
 
 
@@ -173,6 +181,8 @@ def _typed(raw: Raw, rule: Rule, unit: str, at: Location, report: Report) -> Fie
             return _flag(raw, at, report)
         case Kind.ANY if not isinstance(raw, str):
             return raw
+        case Kind.ANY if is_address(str(raw)):
+            return str(raw)
         case Kind.TEXT | Kind.PATTERN | Kind.ANY:
             return _text(raw, rule, unit, at, report)
         case _:
@@ -209,7 +219,11 @@ def _text(raw: Raw, rule: Rule, unit: str, at: Location, report: Report) -> Piec
     for inline in inlines(content):
         # The body of a footnote is a line of a fragment; a cell has no room for one.
         if isinstance(inline, Note):
-            report(issue("TX208", at, id=inline.unit))
+            report(issue("XL219", at, found=f"[^{inline.unit}]"))
+    if found := _MARKS.search(_shown(raw)):
+        report(issue("XL219", at, found=found[0]))
+    if rule.number_free and (found := _TYPED_NUMBER.match(_shown(raw))):
+        report(issue("XL220", at, found=found[0].strip()))
     return Piece(unit, content)
 
 
@@ -218,6 +232,9 @@ def _code(raw: Raw, rule: Rule, at: Location, report: Report) -> str | Name | No
         report(issue("XL207", at, found=raw.isoformat(), typed=f"{raw.day}/{raw.month}"))
         return None
     code = _shown(raw)
+    if rule.kind is Kind.ADDRESS and not is_address(code):
+        report(issue("TX216", at, url=code))
+        return None
     if rule.codes and code not in rule.codes:
         near = get_close_matches(code.lower(), rule.codes, 1)
         report(issue("XL205", at, found=code, codes=", ".join(rule.codes), near=near[0] if near else ""))
@@ -233,4 +250,5 @@ def _shown(raw: Raw) -> str:
         return raw.isoformat()
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
-    return str(raw)
+    # Excel shows TRUE, not True.
+    return str(raw).upper() if isinstance(raw, bool) else str(raw)

@@ -29,8 +29,8 @@ from pipeline.model.blocks import (
 from pipeline.resolve.signs import roman, sign
 
 T = TypeVar("T", BoxField, Annex)
-Mark = Callable[[str, str], str]
-"""A list label of the language: `mark("LETTER", "a")` is `a)`."""
+Mark = Callable[[str, str, int], str]
+"""A list label of the language: `mark("LETTER", "a", 1)` is `a)`."""
 
 
 def numbered(document: Document, mark: Mark) -> Document:
@@ -50,6 +50,11 @@ class _Counter:
     def __init__(self, prefix: str) -> None:
         self.prefix = prefix
         self.depths: list[int] = []
+
+    @property
+    def level(self) -> int:
+        """How many components the prefix has: a claim must have more of them."""
+        return self.prefix.count(".") + 1 if self.prefix else 0
 
     def next(self, depth: int = 1) -> str:
         """The next number with `depth` components below the prefix."""
@@ -76,7 +81,8 @@ def _blocks(blocks: tuple[Block, ...], counter: _Counter, mark: Mark) -> tuple[B
 def _block(block: Block, counter: _Counter, mark: Mark) -> Block:
     match block:
         case Paragraph():
-            return replace(block, label=counter.next(_depth(block, counter))) if block.depth else block
+            depth = block.depth - counter.level
+            return replace(block, label=counter.next(depth)) if block.depth and depth > 0 else block
         case Enumeration(entries):
             return Enumeration(_entries(entries, mark))
         case Section():
@@ -89,11 +95,6 @@ def _block(block: Block, counter: _Counter, mark: Mark) -> Block:
             assert_never(block)
 
 
-def _depth(paragraph: Paragraph, counter: _Counter) -> int:
-    """How many components the paragraph adds to its section's number, as its claim has it; a claim too short adds one."""
-    return max(1, paragraph.depth - (counter.prefix.count(".") + 1 if counter.prefix else 0))
-
-
 def _entries(entries: tuple[Entry, ...], mark: Mark) -> tuple[Entry, ...]:
     counts: dict[Marker, int] = {}
     made: list[Entry] = []
@@ -101,7 +102,7 @@ def _entries(entries: tuple[Entry, ...], mark: Mark) -> tuple[Entry, ...]:
         counts[entry.marker] = counts.get(entry.marker, 0) + 1
         found = sign(entry.marker, counts[entry.marker])
         below = tuple(_block(block, _Counter(""), mark) for block in entry.blocks)
-        made.append(replace(entry, label=mark(entry.marker.name, found), blocks=below))
+        made.append(replace(entry, label=mark(entry.marker.name, found, counts[entry.marker]), blocks=below))
     return tuple(made)
 
 
@@ -117,7 +118,7 @@ def _agenda(agenda: Agenda, mark: Mark) -> Agenda:
                 label = str(counts[line.level])
                 counts[AgendaLevel.SUB] = 0
             case AgendaLevel.SUB:
-                label = mark(Marker.LETTER.name, sign(Marker.LETTER, counts[line.level]))
+                label = mark(Marker.LETTER.name, sign(Marker.LETTER, counts[line.level]), counts[line.level])
             case _:
                 assert_never(line.level)
         made.append(replace(line, label=label))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.localise.pack import Pack
-from pipeline.model.blocks import Annex, Carrier, Document, Section
+from pipeline.model.blocks import Annex, Carrier, Document, Entry, Marker, Section
 from pipeline.model.inlines import (
     Choice,
     Composed,
@@ -26,9 +26,11 @@ from pipeline.model.inlines import (
     Value,
 )
 from pipeline.model.plain import plain
+from pipeline.model.values import Day, Name, Number, Period
 from pipeline.model.walk import carriers, mapped, rebuilt
 from pipeline.resolve.numbering import numbered
 
+_UNCOUNTED = (Marker.DASH, Marker.BULLET)
 _IN_ADDRESS = re.compile(r"\{(\w+)\}")
 
 
@@ -38,7 +40,7 @@ def settled(document: Document, pack: Pack) -> Document:
     The checks have passed: every label, name and form that the document asks for is in the pack (LG102, TX205, XL206), and
     every reference has a target (TX207, TX215).
     """
-    document = numbered(document, pack.marker)
+    document = numbered(document, pack.layout.marker)
     in_words = rebuilt(document, lambda carrier: _in_words(carrier, pack))
     return rebuilt(in_words, _Referring(in_words).refer)
 
@@ -47,7 +49,7 @@ def called(document: Document) -> Mapping[str, str]:
     """What cross references call each unit and bookmark of a numbered document; one that has no number and is no heading is absent."""
     names: dict[str, str] = {}
     for carrier in carriers(document):
-        label = getattr(carrier, "label", "")
+        label = "" if isinstance(carrier, Entry) and carrier.marker in _UNCOUNTED else getattr(carrier, "label", "")
         text = label or (plain(carrier.content) if isinstance(carrier, Section | Annex) else "")
         for name in (carrier.unit, *getattr(carrier, "names", ())):
             if name and text:
@@ -56,24 +58,24 @@ def called(document: Document) -> Mapping[str, str]:
 
 
 def _in_words(carrier: Carrier, pack: Pack) -> Carrier:
-    made = replace(carrier, content=_worded(carrier.content, pack, ()))
+    made = replace(carrier, content=_worded(carrier.content, pack, None))
     if isinstance(made, Annex):
         key, fields = ("annex.many", (("number", Text(str(made.number))),)) if made.number else ("annex.one", ())
-        return replace(made, label=plain(_worded((Label(key, fields),), pack, ())))
+        return replace(made, label=plain(_worded((Label(key, fields),), pack, None)))
     return made
 
 
-def _worded(content: Content, pack: Pack, fields: Fields) -> Content:
+def _worded(content: Content, pack: Pack, fields: Fields | None) -> Content:
     def word(inline: Inline) -> Content:
         match inline:
             case Value(value=value, form=form) if value is not None:
                 return (replace(inline, text=pack.printed(value, pack.form(value, form))),)
             case Field():
-                return _filled(inline, dict(fields), pack)
+                return _filled(inline, dict(fields or ()), pack)
             case Link(url):
-                return _addressed(inline, _address(url, dict(fields), pack))
+                return _addressed(inline, _address(url, fields, pack))
             case Symbol(text, url):
-                return (Symbol(text, _address(url, {}, pack)),)
+                return (Symbol(text, _address(url, None, pack)),)
             case _:
                 return (inline,)
 
@@ -98,7 +100,7 @@ def _filled(field: Field, fields: Mapping[str, FieldValue], pack: Pack) -> Conte
         case None:
             return (Text(field.default),) if field.default else ()
         case Value():
-            return _worded((replace(value, form=field.form),), pack, ())
+            return _worded((replace(value, form=field.form),), pack, None)
         case Choice(forms):
             return (dict(forms)[field.form] if field.form else forms[0][1],)
         case PageNumber() | Text():
@@ -107,20 +109,53 @@ def _filled(field: Field, fields: Mapping[str, FieldValue], pack: Pack) -> Conte
             return (value,)
 
 
-def _address(url: str, fields: Mapping[str, FieldValue], pack: Pack) -> str:
-    """The address with its fields; empty where the row has none for it."""
-    known = {"lang": pack.code, "letter": pack.letter}
+def _address(url: str, fields: Fields | None, pack: Pack) -> str:
+    """The address with its fields, as they are in the workbook; nothing for one that the row leaves empty.
 
-    def value(found: re.Match[str]) -> str:
-        field = fields.get(found[1])
-        return field.text if isinstance(field, Text) else known.get(found[1], "")
+    Outside patterns (`fields` is None) only the language has places in an address; other braces are its own.
+    """
+    given = dict(fields or ())
+    language = {"lang": pack.code, "letter": pack.letter}
+
+    def named(found: re.Match[str]) -> str:
+        return language.get(found[1], found[0])
+
+    def filled(found: re.Match[str]) -> str:
+        if found[1] in language or fields is None:
+            return named(found)
+        return _raw(given[found[1]]) if found[1] in given else ""
 
     # The field may be a whole address that itself names the language.
-    return _IN_ADDRESS.sub(value, _IN_ADDRESS.sub(value, url))
+    return _IN_ADDRESS.sub(named, _IN_ADDRESS.sub(filled, url))
+
+
+def _raw(field: FieldValue) -> str:
+    match field:
+        case Value(value=Number(number)):
+            return f"{number:.15g}"
+        case Value(value=Name(_, code)):
+            return code
+        case Value(value=Day(date) | Period(date)):
+            return date.isoformat()
+        case Choice(forms):
+            return plain((forms[0][1],))
+        case _:
+            return plain((field,))
 
 
 def _addressed(link: Link, url: str) -> Content:
-    return (Link(url, link.content),) if url else link.content
+    """The link, its text alone where it has no address; what it holds is no link of its own."""
+    return (Link(url, mapped(link.content, _unlinked)),) if url else link.content
+
+
+def _unlinked(inline: Inline) -> Content:
+    match inline:
+        case Link(_, content):
+            return content
+        case Symbol(text):
+            return (Symbol(text, ""),)
+        case _:
+            return (inline,)
 
 
 class _Referring:

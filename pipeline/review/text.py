@@ -21,7 +21,7 @@ from pipeline.model.blocks import (
     Section,
     Table,
 )
-from pipeline.model.inlines import Content, Emphasis, Link, Note, PageNumber, Piece, Strong, Superscript, Symbol
+from pipeline.model.inlines import Content, Emphasis, Link, Note, PageNumber, Pending, Piece, Strong, Superscript, Symbol
 from pipeline.model.plain import plain
 
 _INDENT = "    "
@@ -100,6 +100,8 @@ def inline_text(content: Content) -> str:
                 made.append(f"[^: {inline_text(inner)}]")
             case Piece(_, inner):
                 made.append(inline_text(inner))
+            case Pending(state, language, inner):
+                made.append(f"[{state} {language}: {inline_text(inner)}]")
             case PageNumber():
                 made.append("#")
             case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import assert_never
@@ -25,6 +25,7 @@ from pipeline.model.blocks import (
     Section,
     Table,
 )
+from pipeline.model.walk import carriers
 from pipeline.wml import make
 from pipeline.write.inlines import plain_look, runs
 from pipeline.write.story import Story, unit_bookmark
@@ -38,30 +39,47 @@ _AGENDA = {
     AgendaLevel.SUB: Role.AGENDA_SUB,
 }
 RULE = "_" * 12
+_TABLE = "<w:tbl>"
 
 
 def body(document: Document, story: Story, width: int) -> str:
     """The sections and annexes; `width` is that of the text, in twips."""
-    writer = _Writer(story, width)
-    return "".join((*writer.blocks(document.body), *(xml for annex in document.annexes for xml in writer.annex(annex))))
+    texts = list(carriers(replace(document, lines=(), box=())))
+    writer = _Writer(story, width, texts[-1] if texts else None)
+    made = (*writer.blocks(document.body), *(xml for annex in document.annexes for xml in writer.annex(annex)))
+    # What the template has before the body may be a table: the box.
+    return "".join(_parted(made, _TABLE))
 
 
 def box(document: Document, story: Story, width: int) -> str:
     """The fields of the summary box, for the inside of its cell: never empty, never ending in a table (17.4.66)."""
-    writer = _Writer(story, width)
-    made = [xml for field in document.box for xml in writer.box_field(field)]
+    writer = _Writer(story, width, None)
+    made = list(_parted((xml for field in document.box for xml in writer.box_field(field)), ""))
     return "".join(made) if made and not made[-1].endswith("</w:tbl>") else "".join((*made, make.paragraph("", "")))
 
 
-class _Writer:
-    """Writes the blocks of one story."""
+def _parted(made: Iterable[str], before: str) -> Iterator[str]:
+    """The paragraphs and tables with a paragraph between two tables, of which Word would make one."""
+    for xml in made:
+        if before.startswith(_TABLE) and xml.startswith(_TABLE):
+            yield make.paragraph("", "")
+        yield xml
+        before = xml
 
-    def __init__(self, story: Story, width: int) -> None:
+
+class _Writer:
+    """Writes the blocks of one story; its `last` text stays on one page with what the template has after it."""
+
+    def __init__(self, story: Story, width: int, last: Carrier | None) -> None:
         self._story = story
         self._width = width
+        self._last = last
 
     def annex(self, annex: Annex) -> Iterator[str]:
-        yield self._plain(Role.ANNEX_NUMBER, make.text_run(annex.label, plain_look(self._story)))
+        label = make.text_run(annex.label, plain_look(self._story))
+        if annex.unit in self._story.package.targets:
+            label = self._story.marked(self._story.package.targets[annex.unit], label)
+        yield self._plain(Role.ANNEX_NUMBER, label)
         yield self._paragraph(Role.ANNEX_TITLE, replace(annex, label=""))
         yield from self.blocks(annex.blocks, first=Role.AFTER_TITLE)
 
@@ -82,9 +100,6 @@ class _Writer:
                     yield self._plain(Role.RULE, make.text_run(RULE, plain_look(self._story)))
                 case Table():
                     yield self._table(block)
-                    # Word makes one table of two neighbours.
-                    if isinstance(after, Table):
-                        yield make.paragraph("", "")
                 case Agenda(lines):
                     yield from map(self._agenda_line, lines)
                 case Section():
@@ -106,7 +121,7 @@ class _Writer:
         if paragraph.indented:
             return self._continued(paragraph, 0)
         role = Role.BEFORE_TABLE if isinstance(after, Table) else first or Role.NORMAL
-        return self._paragraph(role, paragraph)
+        return self._paragraph(role, paragraph, keep_next=isinstance(after, Enumeration))
 
     def _continued(self, paragraph: Paragraph, level: int) -> str:
         """A continuation: the tab takes its first line to the text of the entry it belongs to."""
@@ -137,21 +152,23 @@ class _Writer:
         rows = [([self._cell(cell, Role.TABLE_TEXT) for cell in row.cells], False) for row in table.rows]
         if table.head:
             rows.insert(0, ([self._cell(cell, Role.TABLE_HEAD) for cell in table.head], True))
-        return make.table(self._story.package.styles[Role.TABLE], widths, rows)
+        return make.table(self._story.package.styles[Role.TABLE], widths, rows, rtl=self._story.package.tongue.rtl)
 
     def _cell(self, cell: Cell, role: Role) -> str:
         return self._paragraph(role, cell)
 
-    def _paragraph(self, role: Role, carrier: Carrier, lead: str = "") -> str:
+    def _paragraph(self, role: Role, carrier: Carrier, lead: str = "", *, keep_next: bool = False) -> str:
         look = plain_look(self._story)
         sign = getattr(carrier, "label", "")
         label = make.text_run(sign, look)
         text = make.text_run(lead or ("\t" if sign else ""), look) + runs(carrier.content, self._story, look)
-        return self._plain(role, self._story.anchored(carrier, label, text))
+        inner = self._story.anchored(carrier, label, text)
+        return self._plain(role, inner, keep_next=keep_next or carrier is self._last)
 
-    def _plain(self, role: Role, inner: str) -> str:
+    def _plain(self, role: Role, inner: str, *, keep_next: bool = False) -> str:
         # The default style goes without saying.
-        return make.paragraph("" if role is Role.NORMAL else self._story.package.styles[role], inner)
+        style = "" if role is Role.NORMAL else self._story.package.styles[role]
+        return make.paragraph(style, inner, keep_next=keep_next)
 
 
 def _enum(level: int) -> Role:
@@ -159,10 +176,10 @@ def _enum(level: int) -> Role:
 
 
 def footnotes(story: Story) -> Iterator[str]:
-    """The bodies of the footnotes that were called, in reading order with ids 1 … n."""
+    """The bodies of the footnotes that were called, in reading order with ids 1 … n, above those of the separators."""
     look = plain_look(story)
-    call = make.Look(style=story.package.styles[Role.FOOTNOTE_CALL], language=look.language)
-    for number, note in enumerate(story.package.notes, 1):
+    call = make.Look(style=story.package.styles[Role.FOOTNOTE_CALL], tongue=look.tongue)
+    for number, note in enumerate(story.package.notes, story.package.separators + 1):
         text = make.text_run("\t", look) + runs(note.content, story, look)
         if note.unit and not story.package.final:
             text = story.marked(unit_bookmark(note.unit), text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
+from pipeline.localise.catalogue import State
 from pipeline.model.inlines import (
     Composed,
     Content,
@@ -15,6 +16,7 @@ from pipeline.model.inlines import (
     Link,
     Note,
     PageNumber,
+    Pending,
     Piece,
     Reference,
     Strong,
@@ -27,6 +29,9 @@ from pipeline.wml.make import Look, field, hyperlink, run, text_run
 from pipeline.write.story import Story
 from pipeline.write.styles import Role
 
+# A draft shows what is not translated in one colour, and what its source has left behind in another.
+_HIGHLIGHTS = {State.MISSING.value: "yellow", State.STALE.value: "cyan"}
+
 
 def runs(content: Content, story: Story, look: Look) -> str:
     """The runs, links and fields of a settled text."""
@@ -35,7 +40,7 @@ def runs(content: Content, story: Story, look: Look) -> str:
 
 def plain_look(story: Story) -> Look:
     """The look of a text without marks: the language of the document."""
-    return Look(language=story.package.language)
+    return Look(tongue=story.package.tongue)
 
 
 def _runs(inline: Inline, story: Story, look: Look) -> str:
@@ -45,11 +50,13 @@ def _runs(inline: Inline, story: Story, look: Look) -> str:
         case Strong(content):
             return runs(content, story, replace(look, bold=True))
         case Emphasis(content):
-            return runs(content, story, replace(look, italic=True))
+            return runs(content, story, replace(look, italic=story.package.italic))
         case Superscript(content):
             return runs(content, story, replace(look, raised=True))
         case Piece(_, content):
             return runs(content, story, look)
+        case Pending(state, language, content):
+            return runs(content, story, replace(look, highlight=_HIGHLIGHTS[state], tongue=story.package.sources[language]))
         case Link(url, content):
             return _link(url, runs(content, story, _linked(look, story)), story)
         case Symbol(text, url):
@@ -60,7 +67,7 @@ def _runs(inline: Inline, story: Story, look: Look) -> str:
         case PageNumber():
             return field("PAGE", text_run("2", look), look)
         case Note():
-            call = Look(style=story.package.styles[Role.FOOTNOTE_CALL], language=look.language)
+            call = Look(style=story.package.styles[Role.FOOTNOTE_CALL], tongue=look.tongue)
             return run(f'<w:footnoteReference w:id="{story.call(inline)}"/>', call)
         case Field() | Label() | Composed():
             raise ValueError(f"not settled: {inline}")

@@ -5,16 +5,19 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping, Set
+from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.localise.layout import Layout
 from pipeline.model.blocks import Document
 from pipeline.model.plain import plain
-from pipeline.wml.names import R, w
+from pipeline.wml.names import REL, R, w
 from pipeline.write import parts as made
 from pipeline.write.blocks import body, box, footnotes
 from pipeline.write.inlines import plain_look, runs
+from pipeline.write.script import settings_in_script, styles_in_script, tongue_of, turn
 from pipeline.write.shell import BLOCKS, Filling, Shell, filled, slots_in
 from pipeline.write.story import Package, Story, targets_of
 from pipeline.write.styles import styles_of
@@ -24,7 +27,13 @@ _NOTES = "word/footnotes.xml"
 _STYLES = "word/styles.xml"
 _SETTINGS = "word/settings.xml"
 _TYPES = "[Content_Types].xml"
-_WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_PACKAGE = "_rels/.rels"
+_CORE = "docProps/core.xml"
+_CUSTOM = "docProps/custom.xml"
+_BUILD = "council-build"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_WORDPROCESSING = f"{_OFFICE}.wordprocessingml"
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _NO_NOTES = (
     '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
@@ -42,36 +51,54 @@ class Provenance:
 
 
 def written(
-    document: Document, shell: Shell, tag: str, properties: made.Properties, provenance: Provenance | None
+    document: Document,
+    shell: Shell,
+    layouts: Mapping[str, Layout],
+    properties: made.Properties,
+    provenance: Provenance | None,
 ) -> dict[str, bytes]:
     """The parts of the document's file. With `provenance` it is a draft, without it a final.
 
-    `tag` is the language for Word. Every part of the template that holds no slot is carried over as it is, but for the
-    language in styles and settings and for the lists of parts.
+    `layouts` has that of the document's language, and of those that untranslated texts are in. Every part of the template
+    that holds no slot is carried over as it is, but for the language in styles and settings and for the lists of parts; from
+    right to left also tables and sections are turned.
     """
+    layout = layouts[document.language]
     package = Package(
         styles=styles_of(shell.parts[_STYLES]),
-        language=tag,
+        tongue=tongue_of(layout),
+        sources={code: tongue_of(other) for code, other in layouts.items()},
         targets=targets_of(document),
         final=provenance is None,
         bookmarks=_last_bookmark(shell),
+        italic=layout.italic,
+        separators=made.last_separator(shell.parts[_NOTES]) if _NOTES in shell.parts else 0,
     )
-    stories = {name: Story(package) for name in (*shell.marked, _NOTES)}
     new = dict(shell.parts)
-    for name, root in shell.marked.items():
+    turned = {name: _turned(root, layout) for name, root in shell.marked.items()}
+    _forget(new)
+    stories = {name: Story(package, taken=_last_link(new.get(_rels(name)))) for name in (*shell.marked, _NOTES)}
+    for name, root in turned.items():
         fillings = _fillings(document, stories[name], frozenset(slots_in(root)), _text_width(root))
         new[name] = filled(root, fillings).encode()
     if package.notes:
         bodies = "".join(footnotes(stories[_NOTES]))
         new[_NOTES] = made.with_footnotes(shell.parts.get(_NOTES, _NO_NOTES.encode()), bodies)
     _relate(new, stories, "hyperlink")
-    new[_STYLES] = made.with_language(new[_STYLES], f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}/{w('lang')}", tag)
+    new[_STYLES] = styles_in_script(new[_STYLES], layout)
     if _SETTINGS in new:
-        new[_SETTINGS] = made.with_language(new[_SETTINGS], w("themeFontLang"), tag)
-    new["docProps/core.xml"] = made.core(properties)
+        new[_SETTINGS] = settings_in_script(new[_SETTINGS], layout)
+    new[_CORE] = made.core(properties)
+    _belong(new, _CORE, "rIdCore", f"{REL}/metadata/core-properties", _CORE_TYPE)
     if provenance is not None:
         _remember(new, provenance)
     return new
+
+
+def _turned(root: etree._Element, layout: Layout) -> etree._Element:
+    copy = deepcopy(root)
+    turn(copy, layout)
+    return copy
 
 
 def _fillings(document: Document, story: Story, slots: Set[str], width: int) -> dict[str, Filling]:
@@ -104,17 +131,45 @@ def _last_bookmark(shell: Shell) -> int:
     return max((int(found) for found in ids if found.isdecimal()), default=0)
 
 
+def _rels(part: str) -> str:
+    folder, file = posixpath.split(part)
+    return f"{folder}/_rels/{file}.rels"
+
+
+def _last_link(rels: bytes | None) -> int:
+    """The highest number of a link that the template has already: it may have been a draft once."""
+    return max(map(int, re.findall(rb'"rIdLink(\d+)"', rels or b"")), default=0)
+
+
 def _relate(new: dict[str, bytes], stories: Mapping[str, Story], kind: str) -> None:
     for name, story in stories.items():
         if story.links:
-            folder, file = posixpath.split(name)
-            part = f"{folder}/_rels/{file}.rels"
             links = ((id_, f"{R}/{kind}", url, True) for url, id_ in story.links.items())
-            new[part] = made.with_relationships(new.get(part), links)
-    rels = "word/_rels/document.xml.rels"
+            new[_rels(name)] = made.with_relationships(new.get(_rels(name)), links)
+    rels = _rels(_BODY)
     if _NOTES in new and b"relationships/footnotes" not in new[rels]:
         new[rels] = made.with_relationships(new[rels], [("rIdNotes", f"{R}/footnotes", "footnotes.xml", False)])
         new[_TYPES] = made.with_types(new[_TYPES], {_NOTES: f"{_WORDPROCESSING}.footnotes+xml"})
+
+
+def _belong(new: dict[str, bytes], part: str, id_: str, kind: str, content: str) -> None:
+    """Relate a part to the package, unless the template has one of its kind."""
+    if kind.encode() not in new[_PACKAGE]:
+        new[_PACKAGE] = made.with_relationships(new[_PACKAGE], [(id_, kind, part, False)])
+        new[_TYPES] = made.with_types(new[_TYPES], {part: content})
+
+
+def _forget(new: dict[str, bytes]) -> None:
+    """Take out what a template that was a draft once says about itself."""
+    own = [name for name in new if name.startswith("customXml/item") and made.PROVENANCE.encode() in new[name]]
+    for name in own:
+        del new[name]
+        new.pop(_rels(name), None)
+    if own:
+        new[_rels(_BODY)] = made.without(new[_rels(_BODY)], "Target", {f"../{name}" for name in own})
+        new[_TYPES] = made.without(new[_TYPES], "PartName", {f"/{name}" for name in own})
+    if _CUSTOM in new:
+        new[_CUSTOM] = made.without(new[_CUSTOM], "name", {_BUILD})
 
 
 def _remember(new: dict[str, bytes], provenance: Provenance) -> None:
@@ -122,19 +177,9 @@ def _remember(new: dict[str, bytes], provenance: Provenance) -> None:
     item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
     new[item] = made.provenance(provenance.about)
     new[properties] = made.item_properties(provenance.build)
-    new[f"customXml/_rels/item{number}.xml.rels"] = made.with_relationships(
-        None, [("rId1", f"{R}/customXmlProps", f"itemProps{number}.xml", False)]
-    )
-    new["docProps/custom.xml"] = made.custom({"council-build": provenance.build})
-    rels = "word/_rels/document.xml.rels"
+    new[_rels(item)] = made.with_relationships(None, [("rId1", f"{R}/customXmlProps", f"itemProps{number}.xml", False)])
+    rels = _rels(_BODY)
     new[rels] = made.with_relationships(new[rels], [("rIdProvenance", f"{R}/customXml", f"../{item}", False)])
-    new["_rels/.rels"] = made.with_relationships(
-        new["_rels/.rels"], [("rIdBuild", f"{R}/custom-properties", "docProps/custom.xml", False)]
-    )
-    new[_TYPES] = made.with_types(
-        new[_TYPES],
-        {
-            properties: "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
-            "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
-        },
-    )
+    new[_TYPES] = made.with_types(new[_TYPES], {properties: f"{_OFFICE}.customXmlProperties+xml"})
+    new[_CUSTOM] = made.custom({_BUILD: provenance.build}, new.get(_CUSTOM))
+    _belong(new, _CUSTOM, "rIdBuild", f"{R}/custom-properties", f"{_OFFICE}.custom-properties+xml")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -46,13 +46,15 @@ def core(properties: Properties) -> bytes:
     return f"{_HEAD}<cp:coreProperties {spaces}>{''.join(parts)}</cp:coreProperties>".encode()
 
 
-def custom(values: Mapping[str, str]) -> bytes:
-    """`docProps/custom.xml`: properties of the house's own, as text."""
-    made = "".join(
-        f'<property fmtid="{_FORMAT_ID}" pid="{number}" name="{escaped(name)}"><vt:lpwstr>{escaped(value)}</vt:lpwstr></property>'
-        for number, (name, value) in enumerate(values.items(), 2)
-    )
-    return f'{_HEAD}<Properties xmlns="{CUSTOM}" xmlns:vt="{VT}">{made}</Properties>'.encode()
+def custom(values: Mapping[str, str], part: bytes | None = None) -> bytes:
+    """`docProps/custom.xml`: properties of the house's own, as text, after those that `part` has under other names."""
+    empty = f'<Properties xmlns="{CUSTOM}" xmlns:vt="{VT}"/>'.encode()
+    root = etree.fromstring(without(part or empty, "name", values))
+    first = 1 + max((int(known.get("pid", "1")) for known in root), default=1)
+    for number, (name, value) in enumerate(values.items(), first):
+        new = etree.SubElement(root, f"{{{CUSTOM}}}property", fmtid=_FORMAT_ID, pid=str(number), name=name)
+        etree.SubElement(new, f"{{{VT}}}lpwstr").text = value
+    return _written(root)
 
 
 def provenance(about: Mapping[str, object]) -> bytes:
@@ -67,6 +69,13 @@ def item_properties(build: str) -> bytes:
     space = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
     schemas = f'<ds:schemaRefs><ds:schemaRef ds:uri="{PROVENANCE}"/></ds:schemaRefs>'
     return f'{_HEAD}<ds:datastoreItem xmlns:ds="{space}" ds:itemID="{id_}">{schemas}</ds:datastoreItem>'.encode()
+
+
+def without(part: bytes, attribute: str, values: Container[str]) -> bytes:
+    """A part without the children of which this attribute has one of these values."""
+    root = etree.fromstring(part)
+    root[:] = [known for known in root if known.get(attribute, "") not in values]
+    return _written(root)
 
 
 def with_relationships(part: bytes | None, new: Iterable[tuple[str, str, str, bool]]) -> bytes:
@@ -92,15 +101,6 @@ def with_types(part: bytes, new: Mapping[str, str]) -> bytes:
     return _written(root)
 
 
-def with_language(part: bytes, path: str, tag: str) -> bytes:
-    """A part whose `w:lang` or `w:themeFontLang` at `path` names the language."""
-    root = etree.fromstring(part)
-    found = root.find(path)
-    if found is not None:
-        found.set(w("val"), tag)
-    return _written(root)
-
-
 def with_footnotes(part: bytes, bodies: str) -> bytes:
     """A footnotes part whose separators stay and whose notes are `bodies`."""
     root = etree.fromstring(part)
@@ -112,6 +112,12 @@ def with_footnotes(part: bytes, bodies: str) -> bytes:
     if f'"{R}"' not in opening:
         opening = opening.replace("<w:footnotes", f'<w:footnotes xmlns:r="{R}"', 1)
     return f"{_HEAD}{opening}{bodies}{closing}".encode()
+
+
+def last_separator(part: bytes) -> int:
+    """The highest id among the separators of a footnotes part; 0 where, as in Word since 2010, they have none above."""
+    separators = (note for note in etree.fromstring(part) if note.get(w("type"), "normal") != "normal")
+    return max((int(note.get(w("id"), "0")) for note in separators), default=0)
 
 
 def _written(root: etree._Element) -> bytes:

@@ -92,16 +92,18 @@ def _rendered(data: bytes, marks: Mapping[str, str], path: Path) -> bytes:
 def filled(root: etree._Element, fillings: Mapping[str, Filling]) -> str:
     """A marked part with its slots filled, as XML text.
 
-    A paragraph whose slots are all empty goes, with what else it says; a row of a table that held nothing but them goes too.
+    A paragraph whose slots are all empty goes, with what else it says; a row of a table that held nothing but them goes too,
+    and the table with its last row. A slot that stands there twice has its bookmarks the first time only.
     """
     root = deepcopy(root)
     touched = [paragraph for paragraph in root.iter(w("p")) if _MARK.search(_own_text(paragraph))]
+    used: set[str] = set()
     for paragraph in touched:
         names = _MARK.findall(_own_text(paragraph))
         if all(not fillings[name].xml for name in names):
             _remove(paragraph)
         else:
-            _fill(paragraph, fillings)
+            _fill(paragraph, fillings, used)
     return _MARK.sub(lambda mark: _late(mark[1], fillings), _string(root))
 
 
@@ -114,31 +116,47 @@ def _string(root: etree._Element) -> str:
     return etree.tostring(root, encoding="unicode")
 
 
+def _texts(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The texts of a paragraph, without those of the text boxes that hang on it."""
+    return (text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph)
+
+
 def _own_text(paragraph: etree._Element) -> str:
-    return "".join(text.text or "" for text in paragraph.iter(w("t")))
+    return "".join(text.text or "" for text in _texts(paragraph))
 
 
-def _fill(paragraph: etree._Element, fillings: Mapping[str, Filling]) -> None:
-    for text in [text for text in paragraph.iter(w("t")) if _MARK.search(text.text or "")]:
+def _fill(paragraph: etree._Element, fillings: Mapping[str, Filling], used: set[str]) -> None:
+    for text in [text for text in _texts(paragraph) if _MARK.search(text.text or "")]:
         old = text.getparent()
         assert old is not None
         base = old.find(w("rPr"))
-        for new in _pieces(text.text or "", base, fillings):
+        if before := [child for child in text.itersiblings(preceding=True) if child.tag != w("rPr")]:
+            run = etree.Element(w("r"))
+            run.extend([] if base is None else [deepcopy(base)])
+            run.extend(reversed(before))
+            old.addprevious(run)
+        for new in _pieces(text.text or "", base, fillings, used):
             old.addprevious(new)
         text.getparent().remove(text)  # type: ignore[union-attr]
         if all(child.tag == w("rPr") for child in old):
             old.getparent().remove(old)  # type: ignore[union-attr]
 
 
-def _pieces(text: str, base: etree._Element | None, fillings: Mapping[str, Filling]) -> Iterator[etree._Element]:
+def _pieces(
+    text: str, base: etree._Element | None, fillings: Mapping[str, Filling], used: set[str]
+) -> Iterator[etree._Element]:
     """The runs that a text with marks becomes, each with the properties of the run it stood in."""
     for at, part in enumerate(_MARK.split(text)):
         xml = fillings[part].xml if at % 2 else text_run(part, Look())
         for made in etree.fromstring(f'<w:p xmlns:w="{W}" xmlns:r="{R}">{xml}</w:p>'):
+            if part in used and made.tag in (w("bookmarkStart"), w("bookmarkEnd")):
+                continue
             if base is not None:
                 for run in made.iter(w("r")):
                     _inherit(run, base)
             yield made
+        if at % 2:
+            used.add(part)
 
 
 def _inherit(run: etree._Element, base: etree._Element) -> None:
@@ -154,19 +172,32 @@ def _inherit(run: etree._Element, base: etree._Element) -> None:
 
 
 def _remove(paragraph: etree._Element) -> None:
-    """Take a paragraph out, and the row that it leaves empty; where the format needs one, it stays without text."""
-    parent = paragraph.getparent()
-    assert parent is not None
-    for child in [child for child in paragraph if child.tag != w("pPr")]:
+    """Take a paragraph out, and the row and table that it leaves empty; a text box that hangs on it keeps it there."""
+    boxes = [child for child in paragraph if next(child.iter(w("p")), None) is not None]
+    for child in [child for child in paragraph if child.tag != w("pPr") and child not in boxes]:
         paragraph.remove(child)
     row = next(paragraph.iterancestors(w("tr")), None)
-    before, after = paragraph.getprevious(), paragraph.getnext()
-    between_tables = before is not None and after is not None and before.tag == after.tag == w("tbl")
-    last_of_row = row is not None and not _says_something(row)
+    if boxes:
+        return
+    if row is None or _says_something(row):
+        _drop(paragraph)
+        return
+    table = next(row.iterancestors(w("tbl")))
+    row.getparent().remove(row)  # type: ignore[union-attr]
+    if next(table.iter(w("tr")), None) is None:
+        stand_in = etree.Element(w("p"))
+        table.getparent().replace(table, stand_in)  # type: ignore[union-attr]
+        _drop(stand_in)
+
+
+def _drop(paragraph: etree._Element) -> None:
+    """Take an empty paragraph out, where the format does not need one."""
+    parent, before, after = paragraph.getparent(), paragraph.getprevious(), paragraph.getnext()
+    assert parent is not None
     # A cell and a header end with a paragraph (17.4.66, 17.10); Word joins tables that nothing parts.
-    if last_of_row and row is not None:
-        row.getparent().remove(row)  # type: ignore[union-attr]
-    elif not between_tables and any(child.tag == w("p") for child in parent if child is not paragraph):
+    after_table = before is not None and before.tag == w("tbl") and (after is None or after.tag in (w("tbl"), w("sectPr")))
+    breaks = paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None
+    if not after_table and not breaks and any(child.tag == w("p") for child in parent if child is not paragraph):
         parent.remove(paragraph)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.model.blocks import Carrier, Document
 from pipeline.model.inlines import Note, Reference
 from pipeline.model.walk import carriers, inlines
-from pipeline.wml.make import bookmark
+from pipeline.wml.make import Tongue, bookmark
 from pipeline.write.styles import Styles
 
 
@@ -39,32 +39,42 @@ def targets_of(document: Document) -> Mapping[str, str]:
 
 @dataclass(slots=True)
 class Package:
-    """What all stories of one package count together. `final` leaves out whatever tells where a text comes from."""
+    """What all stories of one package count together. `final` leaves out whatever tells where a text comes from.
+
+    `bookmarks` and `separators` are the highest numbers that the template has taken, for bookmarks and in its footnotes.
+    """
 
     styles: Styles
-    language: str
+    tongue: Tongue
+    sources: Mapping[str, Tongue]
     targets: Mapping[str, str]
     final: bool
     bookmarks: int
+    italic: bool = True
+    separators: int = 0
     notes: list[Note] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
 class Story:
-    """One part that text is written into: body, footnotes, a header. `links` are its relationships by address."""
+    """One part that text is written into: body, footnotes, a header.
+
+    `links` are its relationships by address; `taken` is the highest number of one that the template has already.
+    """
 
     package: Package
     links: dict[str, str] = field(default_factory=dict)
+    taken: int = 0
 
     def link(self, url: str) -> str:
         """The relationship id of an address in this part."""
-        return self.links.setdefault(url, f"rIdLink{len(self.links) + 1}")
+        return self.links.setdefault(url, f"rIdLink{self.taken + len(self.links) + 1}")
 
     def call(self, note: Note) -> int:
         """The number of a footnote, counted in the order of their calls."""
         self.package.notes.append(note)
-        return len(self.package.notes)
+        return self.package.separators + len(self.package.notes)
 
     def marked(self, name: str, inner: str) -> str:
         """`inner` in a bookmark, unless the package has one of that name already or there is nothing to mark."""

@@ -43,6 +43,9 @@ class Role(Enum):
     LINK = "Hyperlink"
 
 
+_TYPES = {Role.TABLE: "table", Role.FOOTNOTE_CALL: "character", Role.LINK: "character"}
+"""The types of the styles that are not of paragraphs."""
+
 Styles = Mapping[Role, str]
 """The ids of the template's styles by role."""
 
@@ -53,10 +56,10 @@ def normalised(name: str) -> str:
 
 
 def styles_of(part: bytes) -> dict[Role, str]:
-    """The ids of the styles that a `styles.xml` has for the roles; a role without a style is absent."""
+    """The ids of the styles that a `styles.xml` has for the roles; a role without a style of its type is absent."""
     known = {
-        normalised(name.get(w("val"), "")): style.get(w("styleId"), "")
+        (style.get(w("type"), "paragraph"), normalised(name.get(w("val"), ""))): style.get(w("styleId"), "")
         for style in etree.fromstring(part).iter(w("style"))
         if (name := style.find(w("name"))) is not None
     }
-    return {role: known[key] for role in Role if (key := normalised(role.value)) in known}
+    return {role: known[key] for role in Role if (key := (_TYPES.get(role, "paragraph"), normalised(role.value))) in known}

@@ -1,0 +1,77 @@
+"""A catalogue of translations, and what state each unit is in: computed from texts, never typed and never by similarity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from pipeline.issues import Location
+from pipeline.localise.units import Unit
+from pipeline.model.inlines import Content
+from pipeline.model.marked import marked
+
+
+class State(Enum):
+    """What a unit is in a language."""
+
+    ORIGINAL = "original"
+    FRESH = "fresh"
+    STALE = "stale"
+    MISSING = "missing"
+    ORPHAN = "orphan"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The translation of a unit.
+
+    `source` is the text that it was made from, `text` the translation as typed and `content` the same with its marks.
+    `doubtful` is a translation that somebody marked for review without a change of its source. `waivers` are the checks that
+    a reviser let pass, each with the reason.
+    """
+
+    unit: str
+    source: str
+    text: str
+    content: Content
+    location: Location
+    doubtful: bool = False
+    waivers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The translations of one document into one language, by unit id."""
+
+    language: str
+    entries: Mapping[str, Entry]
+    location: Location
+
+    def states(self, units: Iterable[Unit]) -> Mapping[str, State]:
+        """The state of every unit of the document, and of every entry that is the translation of none."""
+        made = {unit.id: self._state(unit) for unit in units}
+        return {**made, **dict.fromkeys((id_ for id_ in self.entries if id_ not in made), State.ORPHAN)}
+
+    def _state(self, unit: Unit) -> State:
+        entry = self.entries.get(unit.id)
+        if entry is None or not entry.text:
+            return State.MISSING
+        same = normalised(entry.source) == normalised(marked(unit.content))
+        return State.FRESH if same and not entry.doubtful else State.STALE
+
+
+_FOLDED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u2019": "'", "\u00ad": None})
+
+
+def normalised(text: str) -> str:
+    """A text as it is compared: what is only a matter of the line's end or of the keyboard does not count."""
+    return re.sub(r"\s+", " ", text.translate(_FOLDED)).strip()
+
+
+def waivers_in(comment: str) -> Iterator[tuple[str, str]]:
+    """The waivers in a comment: a line `ok: number – the source counts the annex too` lets the check `number` pass."""
+    for line in comment.splitlines():
+        if found := re.match(r"\s*ok:\s*([\w-]+)\s*[–—:-]\s*(\S.*)", line):
+            yield found[1], found[2].strip()

@@ -1,0 +1,79 @@
+"""A document with its units in another language; what is not translated, or no longer right, is marked as such."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.localise.catalogue import Catalogue, State
+from pipeline.localise.units import OF_THE_PACK
+from pipeline.model.blocks import Carrier, Document
+from pipeline.model.inlines import Choice, Composed, Content, Fields, FieldValue, Inline, Label, Note, Pending, Piece
+from pipeline.model.walk import mapped, rebuilt
+
+
+def translated(document: Document, catalogue: Catalogue, states: Mapping[str, State]) -> Document:
+    """The document in the catalogue's language.
+
+    A missing unit keeps its source text, marked as Pending; a stale one its translation, marked too. There is no silent
+    fallback from one language to another.
+    """
+    translation = _Translation(catalogue, states, document.language)
+
+    def change(carrier: Carrier) -> Carrier:
+        return replace(carrier, content=translation.of(carrier.unit, carrier.content))
+
+    return replace(rebuilt(document, change), language=catalogue.language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Translation:
+    catalogue: Catalogue
+    states: Mapping[str, State]
+    source: str
+
+    def of(self, unit: str, content: Content) -> Content:
+        """The text of a carrier: its own unit, or the units that it is composed of."""
+        match content:
+            case ():
+                return ()
+            case (Composed(pattern_unit, pattern, fields),):
+                return (Composed(pattern_unit, self._unit(pattern_unit, pattern), self._fields(fields)),)
+            case (Label(key, fields),):
+                return (Label(key, self._fields(fields)),)
+            case (Piece(inner_unit, inner),):
+                return (Piece(inner_unit, self.of(inner_unit, inner)),)
+            case _ if unit and not unit.startswith(OF_THE_PACK):
+                return self._unit(unit, content)
+            case _:
+                return content
+
+    def _unit(self, unit: str, content: Content) -> Content:
+        bodies = {inline.unit: inline for inline in content if isinstance(inline, Note)}
+
+        def inner(inline: Inline) -> Content:
+            match inline:
+                case Note(note_unit) if note_unit in bodies:
+                    return (replace(bodies[note_unit], content=self._unit(note_unit, bodies[note_unit].content)),)
+                case Piece(piece_unit, piece):
+                    return (Piece(piece_unit, self._unit(piece_unit, piece)),)
+                case _:
+                    return (inline,)
+
+        state = self.states.get(unit, State.MISSING)
+        if state is State.MISSING:
+            return (Pending(state.value, self.source, mapped(content, inner)),)
+        text = mapped(self.catalogue.entries[unit].content, inner)
+        return text if state is State.FRESH else (Pending(state.value, self.catalogue.language, text),)
+
+    def _fields(self, fields: Fields) -> Fields:
+        return tuple((name, self._field(value)) for name, value in fields)
+
+    def _field(self, value: FieldValue) -> FieldValue:
+        match value:
+            case Piece(unit, content):
+                return Piece(unit, self.of(unit, content))
+            case Choice(forms):
+                return Choice(tuple((form, Piece(piece.unit, self.of(piece.unit, piece.content))) for form, piece in forms))
+            case _:
+                return value

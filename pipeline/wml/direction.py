@@ -1,0 +1,28 @@
+"""Right-to-left text in runs: what is written from left to right inside it stands in runs of its own.
+
+ISO 29500 17.3.2.30: `w:rtl` shall not be used with strongly left-to-right text. So symbols (`RPM-EUR`, `TDAG-21/2/13(Rev.1)`),
+addresses and names in Latin letters are islands; numbers by themselves are not, as the algorithm keeps their digits in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# Letters that are written from left to right: Latin with its extensions, Greek, Cyrillic.
+_LETTER = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
+_PART = rf"[0-9]*[{_LETTER}][{_LETTER}0-9]*"
+_JOINED = rf"(?:[0-9]+[-/.])*{_PART}(?:(?:[-\u2011/.:@&+_?=#%'’]|://|, )?[{_LETTER}0-9]+)*"
+_ISLAND = re.compile(rf"{_JOINED}(?:\({_JOINED}\.?[0-9]*\))?(?:[ \u00a0]{_JOINED})*/?")
+
+
+def segments(text: str) -> Iterator[tuple[str, bool]]:
+    """The stretches of a right-to-left text with whether each is an island."""
+    end = 0
+    for found in _ISLAND.finditer(text):
+        if found.start() > end:
+            yield text[end : found.start()], False
+        yield found[0], True
+        end = found.end()
+    if end < len(text):
+        yield text[end:], False

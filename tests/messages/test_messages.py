@@ -1,0 +1,192 @@
+"""What people read: complete in each language, and in the shape of a compiler's messages."""
+
+from __future__ import annotations
+
+import ast
+import datetime
+import json
+import string
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import pipeline
+from pipeline.issues import REGISTRY, Issue, Location, issue
+from pipeline.messages import Messages, as_json, counted, languages
+from pipeline.read.excerpt import excerpt
+from tests.read.sources import book, fragment
+
+PACKAGE = Path(pipeline.__file__).parent
+TABLES: Mapping[str, Any] = {
+    language: tomllib.loads((PACKAGE / "messages" / f"{language}.toml").read_text("utf-8")) for language in languages()
+}
+OTHERS = [language for language in languages() if language != "en"]
+MEETINGS = Path("document.xlsx")
+
+
+def places(text: str) -> set[str]:
+    """The places in braces of a message."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def calls(function: str) -> Iterator[tuple[str, ast.Call]]:
+    """Every call `function("literal", …)` or `….function("literal", …)` in the package, by its literal."""
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not (isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)):
+                continue
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called == function:
+                yield str(node.args[0].value), node
+
+
+def keywords(call: ast.Call) -> set[str]:
+    return {keyword.arg for keyword in call.keywords if keyword.arg}
+
+
+@cache
+def literals() -> frozenset[str]:
+    """Every text that stands in the package, the registry's own page left out."""
+    return frozenset(
+        node.value
+        for path in PACKAGE.rglob("*.py")
+        if path.name != "issues.py"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
+def test_there_are_messages_in_english_and_french() -> None:
+    assert {"en", "fr"} <= set(languages())
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_code_has_a_message_and_a_fix_and_there_are_no_others(language: str) -> None:
+    table = TABLES[language]
+    assert set(table) == {"words", "say", *REGISTRY}
+    for code in REGISTRY:
+        assert set(table[code]) == {"message", "fix"}, code
+        assert all(text.strip() for text in table[code].values()), code
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_language_says_the_same_things_with_the_same_places(language: str) -> None:
+    for group, sentences in TABLES["en"].items():
+        assert set(TABLES[language][group]) == set(sentences), group
+        for key, sentence in sentences.items():
+            assert places(TABLES[language][group][key]) == places(sentence), f"{group}.{key}"
+
+
+@pytest.mark.parametrize("code", REGISTRY)
+def test_every_code_is_reported_somewhere(code: str) -> None:
+    assert code in literals()
+
+
+def test_whoever_reports_a_code_gives_what_its_message_has_places_for() -> None:
+    assert {code for code, _ in calls("issue")} <= set(REGISTRY)
+    missing = {
+        (code, name)
+        for code, call in calls("issue")
+        for part in ("message", "fix")
+        for name in places(TABLES["en"][code][part]) - keywords(call)
+    }
+    assert missing == set()
+    assert len(dict(calls("issue"))) > len(REGISTRY) / 2
+
+
+def test_every_sentence_is_said_somewhere_with_what_it_has_places_for() -> None:
+    said = dict(calls("say"))
+    assert set(TABLES["en"]["say"]) == set(said)
+    assert {(key, name) for key, call in calls("say") for name in places(TABLES["en"]["say"][key]) - keywords(call)} == set()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_sentence_was_left_in_english(language: str) -> None:
+    # A number, a name or a path is the same everywhere; a message of several words never is.
+    for code in REGISTRY:
+        for part in ("message", "fix"):
+            assert TABLES[language][code][part] != TABLES["en"][code][part], f"{code}.{part}"
+
+
+ROWS = [
+    ("id", "type", "region", "start"),
+    ("rpm-cis", "rpm", "CIS", datetime.date(2021, 4, 21)),
+    ("rpm-eur", "rpm", "EUR", datetime.date(2021, 1, 18)),
+    ("rpm-afr", "rpm", "AFR", "29-30 mars 2021"),
+]
+
+
+def test_an_issue_of_a_cell_is_shown_with_its_neighbours_and_a_caret(tmp_path: Path) -> None:
+    path = book(tmp_path, meetings=ROWS)
+    found = issue("XL203", Location(path, "meetings", 4, 4), found="29-30 mars 2021")
+    assert Messages("en").text(found, excerpt) == (
+        f"error XL203  {path}  meetings!D4  “29-30 mars 2021” is not a date\n"
+        "        │ A       B    C      D\n"
+        "       1│ id      type region start\n"
+        "       4│ rpm-afr rpm  AFR    29-30 mars 2021\n"
+        "        │                     ^^^^^^^^^^^^^^^\n"
+        "      = fix: enter one date in this cell, as 29/03/2021; the last day of a period goes into the column “end”"
+    )
+
+
+def test_an_issue_of_a_line_is_shown_with_the_line_and_a_caret(tmp_path: Path) -> None:
+    _, (found,) = fragment(tmp_path, "Un {#p1}\n\tNote:\tDeux {#p2}\n")
+    assert Messages("fr").text(found, excerpt).splitlines() == [
+        f'erreur TX221  {tmp_path / "a.md"}  2:2  "Note:" n\'est pas compris ici',
+        "         2│ →Note:→Deux {#p2}",
+        "          │  ^^^^^",
+        "      = remède: une ligne se compose ainsi: numéro ou marque de liste, tabulation, texte, {#identifiant}; une tabulation ne suit rien d'autre",
+    ]
+
+
+def test_an_issue_of_a_whole_file_has_no_surroundings() -> None:
+    found = issue("FS104", Location(Path("sources")), document="x", known="a, b", near="")
+    assert Messages("en").text(found, excerpt) == (
+        "error FS104  sources  there is no document “x”; there are: a, b\n      = fix: use one of these names"
+    )
+
+
+@pytest.mark.parametrize(("language", "question"), [("en", " (did you mean annex?)"), ("fr", " (vouliez-vous dire annex?)")])
+def test_the_nearest_name_is_offered_where_there_is_one(language: str, question: str) -> None:
+    messages = Messages(language)
+    found = issue("XL205", Location(MEETINGS, "sections", 2, 4), found="anex", codes="annex", near="annex")
+    without = issue("XL205", Location(MEETINGS, "sections", 2, 4), found="anex", codes="annex", near="")
+    assert messages.fix(found) == messages.fix(without) + question
+
+
+@pytest.mark.parametrize("typed", ["{x}", "{", "{0}", "%s", "{{a:b}}", "\\"])
+def test_what_an_editor_typed_is_shown_as_it_was_typed(typed: str) -> None:
+    found = issue("XL203", Location(MEETINGS, "a", 2, 1), found=typed)
+    assert Messages("en").message(found) == f"“{typed}” is not a date"
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", ("error", "warning")), ("fr", ("erreur", "attention"))])
+def test_an_issue_opens_with_how_grave_it_is(language: str, words: tuple[str, str]) -> None:
+    issues = [Issue("TX217", Location(Path("a.md"))), Issue("TX202", Location(Path("a.md")))]
+    assert tuple(Messages(language).text(found, excerpt).split()[0] for found in issues) == words
+
+
+def test_issues_as_json_are_for_programs() -> None:
+    found = issue("XL203", Location(Path("sources") / "a" / "document.xlsx", "meetings", 4, 4), found="é")
+    text = as_json(Messages("fr"), [found])
+    assert "é" in text
+    assert json.loads(text) == [
+        {
+            "code": "XL203",
+            "severity": "error",
+            "file": "sources/a/document.xlsx",
+            "place": "meetings!D4",
+            "message": '"é" n\'est pas une date',
+            "fix": Messages("fr").fix(found),
+        }
+    ]
+    assert json.loads(as_json(Messages("fr"), [])) == []
+
+
+def test_errors_and_warnings_are_counted_apart() -> None:
+    here = Location(Path("a.md"))
+    assert counted([Issue("TX202", here), Issue("TX201", here), Issue("TX211", here)]) == (1, 2)
