@@ -95,7 +95,7 @@ def failed(issues: list[Issue]) -> bool:
     return any(found.severity is Severity.ERROR for found in issues)
 
 
-_E, _W = Severity.ERROR, Severity.WARNING
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 REGISTRY: dict[str, Severity] = {
     # XL: the workbook
@@ -124,6 +124,8 @@ REGISTRY: dict[str, Severity] = {
     "XL218": _E,  # parents in a circle
     "XL219": _E,  # a footnote call or an id in a cell
     "XL220": _W,  # a number typed into a text that is numbered
+    "XL222": _E,  # a number that must be greater than 0
+    "XL223": _W,  # a setting without which a line of the masthead is left out
     # TX: the fragments
     "TX101": _E,  # the file is not UTF-8
     "TX102": _E,  # a control character
@@ -151,6 +153,8 @@ REGISTRY: dict[str, Severity] = {
     "TX222": _E,  # a footnote inside a footnote
     "TX223": _E,  # a number that is too short for its section, as a heading's would be
     "TX224": _W,  # a registered document that no text cites
+    "TX225": _W,  # what looks like a mark and is none
+    "TX226": _W,  # a fragment without a line
     # TB: tables and lists from patterns
     "TB101": _E,  # a table without columns, a list without pattern
     "TB102": _E,  # an unknown sheet
@@ -162,17 +166,62 @@ REGISTRY: dict[str, Severity] = {
     "TB108": _E,  # no column pattern accepts a row
     "TB109": _E,  # a form asked of a text
     "TB110": _E,  # a table, list or agenda asked for twice
+    "TB111": _E,  # an agenda without lines
+    "TB112": _W,  # a row that no table prints
     # LG: the language pack
     "LG101": _E,  # the pack cannot be read
     "LG102": _E,  # a label is missing
     "LG103": _E,  # no pack of that language
     "LG104": _E,  # a line of a table of the pack is not understood
     "LG105": _E,  # a pattern names something that its value does not have
+    "LG201": _E,  # a key or label that the other packs have
+    "LG202": _W,  # a key or label that no other pack has
+    "LG203": _E,  # a name that another pack has
+    "LG204": _E,  # a wording that is another language's
+    "LG205": _E,  # one wording for two labels
+    "LG206": _E,  # a letter of another script
+    "LG207": _E,  # a letter in its shape on the page
+    "LG208": _E,  # a label without its places, or with others
+    "LG209": _E,  # an example that is printed otherwise
+    "LG210": _E,  # an example that is not understood
+    "LG211": _E,  # an example without its wording
+    "LG212": _N,  # no reviser has signed
+    "LG213": _E,  # a status that is not understood, or signed by nobody
+    "LG214": _W,  # a file that the other packs have
+    "LG216": _E,  # a code that is not the folder's name
+    "LG217": _E,  # an accent that is not joined to its letter
+    "LG218": _E,  # a letter that another pack has
+    "LG301": _E,  # a new pack where there is one
+    "LG302": _E,  # a new pack whose code CLDR does not know
     # TR: the catalogues of translations
     "TR101": _E,  # the catalogue cannot be read
     "TR102": _E,  # an entry without a unit, or two of one
     "TR103": _E,  # a unit without translation, in a final
     "TR104": _E,  # a unit whose source has changed since it was translated, in a final
+    "TR201": _E,  # other facts than the source
+    "TR202": _E,  # other fields than the source
+    "TR203": _E,  # other cross references than the source
+    "TR204": _E,  # other footnotes than the source
+    "TR205": _E,  # other addresses than the source
+    "TR206": _E,  # other document symbols than the source
+    "TR207": _E,  # other dates than the source
+    "TR208": _E,  # other numbers than the source
+    "TR209": _W,  # other emphasis than the source
+    "TR210": _E,  # a translation of spaces
+    "TR211": _E,  # the source's own text
+    "TR212": _E,  # marks of direction that are not closed
+    "TR213": _E,  # a letter in its shape on the page, or a foreign digit
+    "TR214": _W,  # another sign at the end
+    "TR215": _W,  # much shorter or longer
+    "TR216": _W,  # more or fewer sentences
+    "TR217": _E,  # a rule of the language's typography that is grave
+    "TR218": _W,  # another rule of the language's typography
+    "TR219": _W,  # a term that the language does not use
+    "TR220": _W,  # a concept of the source that the translation does not name
+    "TR221": _N,  # a check that an entry waives
+    "TR222": _W,  # a waiver that nothing needs
+    "TR223": _E,  # other sections, lists, tables or notes than the source
+    "TR224": _W,  # the acronym of a concept that the source does not name
     # TP: the template
     "TP101": _E,  # not a Word file
     "TP102": _E,  # a style is missing

@@ -140,14 +140,15 @@ def joined(*inlines: Inline) -> Content:
 def document(
     *body: Section,
     lines: Iterable[Line] = (),
-    box: tuple[BoxField, ...] = (),
+    box: tuple[BoxField, ...] | None = None,
     annexes: tuple[Annex, ...] = (),
     kind: str = "council",
 ) -> Document:
     """A document with these lines; the slots not named are empty."""
     given = {one.slot: one for one in (line("emblem", "Emblème"), *lines)}
     every = tuple(given.get(slot, Line(f"settings.{slot}", slot, ())) for slot in (*SLOTS, *(given.keys() - set(SLOTS))))
-    return Document("small", kind, "C22/99", "C22-99", DAY, "fr", every, box, body, annexes)
+    fields = (box_field("summary"),) if box is None else box
+    return Document("small", kind, "C22/99", "C22-99", DAY, "fr", every, fields, body, annexes)
 
 
 @cache

@@ -107,22 +107,24 @@ class Project:
 
     def run(self, *arguments: str, env: Mapping[str, str] | None = None) -> Result:
         """Run `council` on this project."""
-        command, *rest = arguments
+        # `pack` and `catalogue` are groups: their options come after the second word.
+        words = 2 if arguments[0] in ("pack", "catalogue") else 1
+        (command, *_), rest = arguments[:words], arguments[words:]
         folders = ["--sources", str(self.sources)]
-        if command != "fmt":
+        if command in ("build", "check", "text"):
             folders += ["--templates", str(self.templates)]
         if command == "build":
             folders += ["--build", str(self.root / "build")]
-        return CliRunner().invoke(council, [command, *folders, *rest], env=dict(env or {}), catch_exceptions=False)
+        return CliRunner().invoke(council, [*arguments[:words], *folders, *rest], env=dict(env or {}), catch_exceptions=False)
 
     def issues(self, *documents: str) -> list[tuple[str, str, str]]:
         """What `council check` finds: code, file below the sources, place; in its order."""
         found = json.loads(self.run("check", "--format", "json", *documents).stdout)
         return [(one["code"], Path(one["file"]).name, one["place"]) for one in found]
 
-    def built(self, document: str = COUNCIL, *, final: bool = False) -> Path:
-        """Build one document and return its Word file."""
-        result = self.run("build", document, *(["--final"] if final else []))
+    def built(self, document: str = COUNCIL, language: str = "fr", *, final: bool = False) -> Path:
+        """Build one document in one language and return its Word file."""
+        result = self.run("build", document, "--lang", language, *(["--final"] if final else []))
         assert result.exit_code == 0, result.output
         folder = self.root / "build" / document
         (path,) = (folder / "final" if final else folder).glob("*.docx")

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from pipeline.gate.reading import FORBIDDEN
@@ -51,6 +52,10 @@ from pipeline.model.values import Day, Name, Number, Period, Typed
 from pipeline.model.walk import mapped, rebuilt
 from pipeline.resolve.numbering import numbered
 from pipeline.resolve.settle import called
+
+# A document is hundreds of choices, and on a busy machine a law over documents is slow without being wrong.
+settings.register_profile("council", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("council")
 
 Texts = st.SearchStrategy[str]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,7 +11,8 @@ import pytest
 
 from pipeline.issues import Issue
 from pipeline.localise.pack import Pack
-from pipeline.model.values import Day, Name, Number, Typed, span
+from pipeline.model.values import Day, Number
+from pipeline.read.examples import Example, read_examples
 from pipeline.read.pack import read_pack
 from tests.conftest import ROOT
 
@@ -22,8 +21,8 @@ PACKS = sorted(path.parent for path in (ROOT / "sources" / "languages").glob("*/
 
 def examples() -> Iterator[Any]:
     for folder in PACKS:
-        for example in tomllib.loads((folder / "examples.toml").read_text("utf-8"))["example"]:
-            yield pytest.param(folder, example, id=f"{folder.name}: {example['expected']}")
+        for example in examples_of(folder):
+            yield pytest.param(folder, example, id=f"{folder.name}: {example.expected}")
 
 
 @cache
@@ -32,24 +31,17 @@ def pack_of(folder: Path) -> tuple[Pack, tuple[Issue, ...]]:
     return read_pack(folder, found.append), tuple(found)
 
 
-def value_of(given: Any) -> Typed:
-    """A day, two days, a number, or a name as `{kind, code}`."""
-    match given:
-        case [datetime.date() as day]:
-            return Day(day)
-        case [datetime.date() as start, datetime.date() as end]:
-            return span(start, end)
-        case {"kind": str(kind), "code": str(code)}:
-            return Name(kind, code)
-        case int() | float():
-            return Number(given)
-        case _:
-            raise ValueError(f"not understood: {given!r}")
+@cache
+def examples_of(folder: Path) -> tuple[Example, ...]:
+    found: list[Issue] = []
+    made = read_examples(folder / "examples.toml", found.append)
+    assert found == []
+    return tuple(made)
 
 
 @pytest.mark.parametrize(("folder", "example"), list(examples()))
-def test_an_example_reads_as_in_issued_documents(folder: Path, example: dict[str, Any]) -> None:
-    assert pack_of(folder)[0].printed(value_of(example["value"]), example["form"]) == example["expected"]
+def test_an_example_reads_as_in_issued_documents(folder: Path, example: Example) -> None:
+    assert pack_of(folder)[0].printed(example.value, example.form) == example.expected
 
 
 @pytest.mark.parametrize("folder", PACKS, ids=lambda folder: folder.name)
@@ -62,8 +54,7 @@ def test_nothing_is_wrong_in_a_pack_and_it_is_the_one_its_folder_says(folder: Pa
 @pytest.mark.parametrize("folder", PACKS, ids=lambda folder: folder.name)
 @pytest.mark.parametrize("kind", [Day, Number])
 def test_each_kind_of_value_has_an_example(folder: Path, kind: type) -> None:
-    given = tomllib.loads((folder / "examples.toml").read_text("utf-8"))["example"]
-    assert any(isinstance(value_of(example["value"]), kind) for example in given)
+    assert any(isinstance(example.value, kind) for example in examples_of(folder))
 
 
 def test_no_two_packs_have_the_same_letter() -> None:

@@ -12,6 +12,7 @@ from pipeline.assemble.sources import Sources, read_language, read_sources, read
 from pipeline.check.document import document_issues
 from pipeline.check.language import language_issues, name_issues
 from pipeline.check.package import faults
+from pipeline.check.parity.structure import structure_issues
 from pipeline.check.template import template_issues
 from pipeline.check.translation import translation_issues
 from pipeline.issues import Issue, Location, Report, SourceError, failed, issue
@@ -94,7 +95,10 @@ def in_language(places: Places, source: Ready, language: str, report: Report, *,
         report(one)
     if made is None or failed(found):
         return None
-    return replace(made, document=settled(made.document, made.pack))
+    ready = replace(made, document=settled(made.document, made.pack))
+    for fault in structure_issues(source.document, ready.document, Location(places.catalogue(source.document.id, language))):
+        report(fault)
+    return ready
 
 
 def _checked(places: Places, id_: str, report: Report, *, final: bool) -> tuple[Sources, Document, Pack] | None:
@@ -133,7 +137,7 @@ def _translated(places: Places, source: Ready, language: str, report: Report, *,
     for fault in (
         *name_issues(source.sources.workbook, pack),
         *language_issues(in_words, pack, catalogue.location),
-        *translation_issues(units, catalogue, states, final=final),
+        *translation_issues(units, catalogue, states, source.source_pack, pack, final=final),
     ):
         report(fault)
     return Ready(source.sources, in_words, pack, source.pack, states)

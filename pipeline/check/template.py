@@ -47,7 +47,7 @@ def template_issues(path: Path, document: Document) -> Iterator[Issue]:
             yield from _change_issues(path, name, root)
             for number, paragraph in enumerate(root.iter(w("p")), 1):
                 yield from _slot_issues(Location(path, name, number), paragraph, known, found)
-    filled = [*(line.slot for line in document.lines if line.content), *BLOCKS]
+    filled = [*(line.slot for line in document.lines if line.content), *(["box"] if document.box else []), "body"]
     for slot in filled:
         if slot not in found:
             yield issue("TP104", Location(path), slot=_spelled(slot))

@@ -11,7 +11,7 @@ from pipeline.compose import council, tdag
 from pipeline.compose.agenda import agenda_of
 from pipeline.compose.blocks import blocks_of
 from pipeline.compose.finish import Finish
-from pipeline.compose.masthead import full_symbol
+from pipeline.compose.masthead import full_symbol, half_filled
 from pipeline.compose.symbols import check_box, comparable
 from pipeline.compose.tables import Tables
 from pipeline.issues import Report, issue
@@ -40,6 +40,8 @@ def compose(id_: str, workbook: Workbook, fragments: Mapping[str, Fragment], fin
         report(found)
     if kind not in KINDS or date is None:
         return None
+    for name in half_filled(settings, ("place", "dates")):
+        report(issue("XL223", settings.at("start" if name == "dates" else name), key="start" if name == "dates" else name))
     tables = Tables(workbook, report)
     library = _Library(workbook, fragments, tables, report)
     document = Document(
@@ -57,6 +59,8 @@ def compose(id_: str, workbook: Workbook, fragments: Mapping[str, Fragment], fin
     library.report_unused()
     for record in tables.unused():
         report(issue("TB106", record.location, table=record.id))
+    for record in tables.unprinted():
+        report(issue("TB112", record.location, sheet=record.sheet, row=record.id))
     return _finished(document, finish, workbook, report)
 
 
@@ -131,6 +135,8 @@ class _Library:
             near = get_close_matches(name, self._fragments, 1)
             self._report(issue("TX210", record.at(column), fragment=name, near=near[0] if near else ""))
             return ()
+        if not fragment.lines:
+            self._report(issue("TX226", fragment.location, fragment=name))
         return blocks_of(fragment.lines, self._inserted)
 
     def _inserted(self, line: FragmentLine) -> tuple[Block, ...]:
@@ -139,7 +145,10 @@ class _Library:
             return ()
         self._placed.add((line.kind, line.target))
         if line.kind is LineKind.AGENDA:
-            return (agenda_of(self._workbook.sheet("agenda"), self._report),)
+            agenda = agenda_of(self._workbook.sheet("agenda"), self._report)
+            if not agenda.lines:
+                self._report(issue("TB111", line.location))
+            return (agenda,)
         form = line.kind.value
         known = self._tables.ids(form)
         if line.target in known:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from pipeline.model.blocks import Line
 from pipeline.model.inlines import Content, FieldValue, Label, Link, PageNumber, Piece, Text, Value
 from pipeline.model.records import Record
@@ -31,6 +33,12 @@ def labelled(settings: Record, slot: str, key: str, *names: str) -> Line:
     given = tuple((name, value) for name, value in fields.items() if value is not None)
     content: Content = (Label(key, given),) if len(given) == len(fields) else ()
     return Line(f"line.{slot}", slot, content, settings.at(names[0]) if names else settings.location)
+
+
+def half_filled(settings: Record, names: Sequence[str]) -> Iterator[str]:
+    """The settings of a line that are empty while others of it are filled: the line is then left out."""
+    empty = [name for name in names if settings.empty("start" if name == "dates" else name)]
+    return iter(empty if len(empty) < len(names) else [])
 
 
 def symbol_line(settings: Record, slot: str, kind: str, plain: str) -> Line:

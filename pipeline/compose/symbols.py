@@ -29,7 +29,10 @@ from pipeline.model.inlines import (
 from pipeline.model.records import Sheet
 
 # CL-19/33, DM-21/1010, C22/12, C17/DT/3, TDAG-20/DT/2, TDAG-21/2/13, RPM-CIS16/44: letters, a year, numbers after a stroke.
-_ANY = re.compile(r"(?<![\w/-])[A-Z]{1,6}(?:-[A-Z]{2,6})*-?\d{2}(?:-\d{2})?(?:/[A-Z]{1,6})*(?:/\d{1,5})+(?![\w/])", re.ASCII)
+LIKE_A_SYMBOL = re.compile(
+    r"(?<![\w/-])[A-Z]{1,6}(?:-[A-Z]{2,6})*-?\d{2}(?:-\d{2})?(?:/[A-Z]{1,6})*(?:/\d{1,5})+(?![\w/])", re.ASCII
+)
+"""What looks like a document symbol, registered or not."""
 # A no-break space or hyphen is a matter of the line's end, not of the symbol.
 _SAME = str.maketrans({"\u00a0": " ", "\u2011": "-"})
 
@@ -47,7 +50,7 @@ class Symbols:
         self._urls: Mapping[str, str] = {own: "", **self._registered}
         known = sorted(filter(None, self._urls), key=len, reverse=True)
         alternatives = "|".join(re.escape(symbol) for symbol in known) or r"(?!)"
-        self._known = re.compile(rf"(?<![\w/-])(?:{alternatives})(?![\w/]|-\w)", re.ASCII)
+        self._known = re.compile(rf"(?<![\w/-])(?:{alternatives})(?![\w/]|-\w\w)", re.ASCII)
         self._reported: set[str] = set()
 
     def recognised(self, content: Content, here: Location, report: Report) -> Content:
@@ -96,12 +99,12 @@ class Symbols:
             end = found.end()
         if end < len(text):
             yield Text(text[end:], _inside(at, end) if at else None)
-        for found in _ANY.finditer(self._known.sub(lambda known: "\0" * len(known[0]), same)):
+        for found in LIKE_A_SYMBOL.finditer(self._known.sub(lambda known: "\0" * len(known[0]), same)):
             if found[0] not in self._reported:
                 self._reported.add(found[0])
                 near = get_close_matches(found[0], self._registered, 1, 0.8)
-                at = _inside(at or here, found.start(), len(found[0]))
-                report(issue("TX212", at, symbol=found[0], near=near[0] if near else ""))
+                place = _inside(at or here, found.start(), len(found[0]))
+                report(issue("TX212", place, symbol=found[0], near=near[0] if near else ""))
 
 
 def _inside(location: Location, offset: int, length: int = 0) -> Location:

@@ -22,6 +22,7 @@ class Tables:
         self._choices = Choices.of(workbook.sheet("choices"))
         self._report = report
         self._used: set[str] = set()
+        self._printed: set[tuple[str, str]] = set()
 
     def ids(self, form: str) -> list[str]:
         """The tables or the lists that there are."""
@@ -41,6 +42,7 @@ class Tables:
         records = self._accepted(spec, rows)
         if records is None:
             return ()
+        self._printed |= {(rows.name, record.id) for record in records}
         if not records:
             self._report(issue("TB107", spec.at("filter"), table=id_, sheet=rows.name))
         return self._list(spec, rows, records) if form == "list" else self._table(spec, rows, records)
@@ -48,6 +50,13 @@ class Tables:
     def unused(self) -> Iterator[Record]:
         """The tables and lists that nothing asked for."""
         return (record for record in self._sheet if not record.code("parent") and record.id not in self._used)
+
+    def unprinted(self) -> Iterator[Record]:
+        """The rows that no table or list accepts, of the sheets that some of them print."""
+        sheets = {sheet for sheet, _ in self._printed}
+        for name in self._workbook.sheets:
+            if name in sheets:
+                yield from (row for row in self._workbook.sheets[name] if (name, row.id) not in self._printed)
 
     def _accepted(self, spec: Record, rows: Sheet) -> list[Record] | None:
         """The records that a table or list prints, in their order; None where the filter or the order is wrong."""
@@ -89,8 +98,15 @@ class Tables:
         if not made:
             return ()
         head = tuple(_head(column) for column in columns)
-        widths = tuple(column[0].number("width") or 1.0 for column in columns)
+        widths = tuple(self._width(column[0]) for column in columns)
         return (Table(spec.id, widths, head if any(cell.content for cell in head) else (), made),)
+
+    def _width(self, column: Record) -> float:
+        width = column.number("width")
+        if width is not None and width <= 0:
+            self._report(issue("XL222", column.at("width"), found=f"{width:g}"))
+            return 1.0
+        return 1.0 if width is None else width
 
     def _cell(self, spec: Record, column: Sequence[Record], record: Record, rows: Sheet) -> Cell:
         content, cells = self._content(spec, column, record, rows)

@@ -14,7 +14,9 @@ def lines(settings: Record) -> tuple[Line, ...]:
     contacts = [name for name in _CONTACTS if settings.value(name) is not None]
     return (
         written(settings, "session"),
-        labelled(settings, "meeting", "masthead.meeting", "meeting", "place", "dates"),
+        labelled(settings, "meeting", "masthead.meeting", "meeting", "place", "dates")
+        if settings.value("meeting")
+        else labelled(settings, "meeting", "masthead.place", "place", "dates"),
         labelled(settings, "agenda_item", "masthead.agenda_item", "agenda_item"),
         symbol_line(settings, "number", "masthead", "number"),
         labelled(settings, "date", "masthead.date", "date"),

@@ -25,12 +25,13 @@ def updated(path: Path, language: str, source: str, units: Sequence[Unit]) -> st
     language that the units are in. Raises SourceError TR101 where the file is no catalogue.
     """
     old = po_entries(path) if path.is_file() else _new(language, source)
-    known = {entry.msgctxt: entry for entry in old}
+    known = {entry.msgctxt or "": entry for entry in old}
     made = polib.POFile(wrapwidth=0)
     made.header, made.metadata, made.metadata_is_fuzzy = old.header, old.metadata, old.metadata_is_fuzzy
     for unit in units:
         text = marked(unit.content)
-        made.append(_updated(known.pop(unit.id, None) or polib.POEntry(msgctxt=unit.id, msgid=text), text))
+        entry = known.pop(unit.id) if unit.id in known else polib.POEntry(msgctxt=unit.id, msgid=text)
+        made.append(_updated(entry, text))
     for orphan in known.values():
         orphan.obsolete = True
         made.append(orphan)

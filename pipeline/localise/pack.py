@@ -1,6 +1,6 @@
 """A language pack in memory, and what it makes of typed values.
 
-CLDR (through Babel, whose one door this is) gives month names only: its range patterns abbreviate months silently, and its
+CLDR (through Babel, which `localise` alone opens) gives month names only: its range patterns abbreviate months silently, and its
 digit groups and per cent signs are not the house's (python-babel#803).
 """
 
@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import assert_never
 
 from pipeline.localise.layout import Layout
+from pipeline.localise.terms import Terms
+from pipeline.localise.typography import Typography
 from pipeline.model.inlines import Content
 from pipeline.model.values import Day, Name, Number, Period, Typed
 
@@ -22,7 +24,8 @@ class Pack:
     """All that belongs to a language. Patterns hold `{name}` places; which ones, `read.pack` checks.
 
     `days` has "first" and "other"; `dates` a pattern by form; `periods` patterns by form and case (same_month, same_year,
-    other); `names` the wording by kind, code and form; `labels` fixed wordings by key.
+    other); `names` the wording by kind, code and form; `labels` fixed wordings by key. `either_order` is whether issued
+    documents hold the two days of a period in either order.
     """
 
     code: str
@@ -39,6 +42,9 @@ class Pack:
     decimal: str
     names: Mapping[tuple[str, str, str], str]
     layout: Layout
+    typography: Typography = field(default_factory=Typography)
+    terms: Terms = field(default_factory=Terms)
+    either_order: bool = False
 
     def forms(self, value: Typed) -> tuple[str, ...]:
         """The patterns that this pack has for such a value; for a name, the forms that it has for that very one."""
@@ -89,6 +95,16 @@ def _case(start: datetime.date, end: datetime.date) -> str:
     if start.year != end.year:
         return "other"
     return "same_month" if start.month == end.month else "same_year"
+
+
+@cache
+def months(locale: str) -> Mapping[str, int]:
+    """The number of each name of a month, as it stands in a date and by itself."""
+    from babel.dates import get_month_names  # noqa: PLC0415 - as below
+
+    return {
+        name: month for context in ("format", "stand-alone") for month, name in get_month_names("wide", context, locale).items()
+    }
 
 
 @cache

@@ -23,13 +23,19 @@ ID = re.compile(r"[A-Za-z][\w.-]*\Z")
 # Word takes letters, digits and underscores, 40 characters at most, not beginning with a digit.
 BOOKMARK = re.compile(r"[^\W\d]\w{0,39}\Z")
 
-_IDS = re.compile(r"\{#([^{}]*)\}[ \t]*\Z")
+_IDS = re.compile(r"\{#([^{}]*)\}\s*\Z")
 _RULE = re.compile(r"_{6,}[ \t]*\Z")
 _NOTE = re.compile(r"\[\^([\w.-]+)\]:[ \t]*")
 _DIRECTIVE = re.compile(r"\[\[[ \t]*(\w+)[ \t]*(?::[ \t]*([^\[\]]*?))?[ \t]*\]\][ \t]*\Z")
 _HEADING = re.compile(r"(#{1,2})[ \t]+")
-_NUMBER = re.compile(r"(?:(\d+(?:\.\d+)+)\.?[ \t]+|(\d+)\.?(?:\t[ \t]*| {2,}))")
-_LISTED = re.compile(r"(?:(\d{1,3}|[a-z]{1,6}|[A-Z])\)|([–•]))[ \t]+")
+# Pasted text has other spaces than those of the keyboard behind its numbers.
+_BLANK = "[ \t\u00a0\u2002-\u200a\u202f]"
+_PARTS = r"[1-9]\d{0,2}(?:\.[1-9]\d{0,2})"
+# After a single blank a number may also begin a sentence ("3.5 millions"): there a small letter or a digit follows it.
+_NUMBER = re.compile(
+    rf"(?:(\d+(?:\.\d+)+)\.?(?:\t|{_BLANK}{{2}})|({_PARTS}+)\.?(?={_BLANK}[^\W\d_a-zß-öø-ÿ])|(\d+)\.?(?:\t|{_BLANK}{{2}})){_BLANK}*"
+)
+_LISTED = re.compile(rf"(?:(\d{{1,3}}|[a-z]{{1,6}}|[A-Z])\)|([–•])){_BLANK}+")
 _FOREIGN = re.compile(r"[-*‐‑—·o◦▪][ \t]+(?=\S)|[-*·]\t")
 _UNKNOWN = re.compile(r"#{3,}(?=[ \t])|#+(?=[^\s#])|\S{1,12}(?=\t[ \t]*\S)")
 _DIRECTIVES = {"table": LineKind.TABLE, "list": LineKind.LIST, "agenda": LineKind.AGENDA}
@@ -120,7 +126,7 @@ def _opening(text: str, lead: int, here: Location, report: Report) -> tuple[int,
         opening, kind = lead, LineKind.INDENTED
     here = replace(here, column=opening + 1)
     if found := _NUMBER.match(text, opening):
-        claim = found[1] or found[2]
+        claim = found[1] or found[2] or found[3]
         depth = depth or claim.count(".") + 1
         kind = kind if kind is LineKind.HEADING else LineKind.NUMBERED
         return found.end(), FragmentLine(kind, (), replace(here, length=len(claim)), claim=claim, depth=depth)

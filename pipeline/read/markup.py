@@ -7,7 +7,7 @@ r"""The marks inside a text: the one door to markdown-it-py, of which only inlin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -32,6 +32,8 @@ from pipeline.model.inlines import (
     Value,
 )
 
+_LEFT = re.compile(r"\{\{[^{}\0]*\}\}|\[\[[^\[\]\0]*\]\]|\{#[^{}\0]*\}")
+_LEFT_IN_PATTERN = re.compile(rf"{_LEFT.pattern}|\{{[^{{}}\0]*\}}")
 _ADDRESS = re.compile(r"([A-Za-z][\w+.-]*):[^\s<>\"\\\\]+\Z")
 _FIELD = re.compile(r"\{\w+\}\S*\Z")
 SCHEMES = ("http", "https", "mailto")
@@ -55,9 +57,20 @@ def parsed(text: str, location: Location, report: Report, *, pattern: bool = Fal
     tokens: list[Token] = []
     _parser().inline.parse(text, _parser(), {"pattern": pattern}, tokens)
     content = _content(iter(tokens), _Places(text, location), "")
+    _check_leftovers(tokens, text, location, report, pattern=pattern)
     for inline in content:
         _check_links(inline, location, report, pattern=pattern)
     return content
+
+
+def _check_leftovers(tokens: Sequence[Token], text: str, location: Location, report: Report, *, pattern: bool) -> None:
+    """TX221 for an id inside a text, TX225 for what looks like a mark and is none: both would be printed as they are typed."""
+    # An escaped sign is another kind of token.
+    typed = "\0".join(token.content for token in tokens if token.type == "text")
+    for found in (_LEFT_IN_PATTERN if pattern else _LEFT).finditer(typed):
+        start = max(0, text.find(found[0]))
+        at = replace(location, column=location.column + (0 if location.part else start), length=len(found[0]))
+        report(issue("TX221" if found[0].startswith("{#") else "TX225", at, found=found[0]))
 
 
 def is_address(url: str) -> bool:

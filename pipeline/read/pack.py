@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import re
 import string
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,11 @@ import polib
 
 from pipeline.gate.reading import lines, read_text
 from pipeline.issues import Location, Report, SourceError, issue
+from pipeline.localise.cldr import known_locale
 from pipeline.localise.layout import Layout
 from pipeline.localise.pack import Pack
+from pipeline.localise.terms import Concept, Forbidden, Terms
+from pipeline.localise.typography import Pair, Rule, Typography
 from pipeline.model.inlines import Content
 from pipeline.read.markup import parsed
 
@@ -23,6 +28,9 @@ _DATE = frozenset({"day", "month", "number", "year"})
 _PERIOD = frozenset(name + end for name in _DATE for end in "12")
 _CASES = ("same_month", "same_year", "other")
 _NAME_COLUMNS = ("kind", "code", "form", "name", "origin")
+_TERM_COLUMNS = ("concept", "status", "term", "stems", "origin")
+_STATUSES = ("preferred", "admitted", "forbidden")
+_SEVERITIES = ("error", "warning")
 
 
 def read_pack(folder: Path, report: Report) -> Pack:
@@ -36,6 +44,8 @@ def read_pack(folder: Path, report: Report) -> Pack:
     for key in ("code", "letter", "locale", "tag", "status"):
         if not isinstance(about.get(key), str):
             raise SourceError(issue("LG101", about_at, reason=f"{key} = ?"))
+    if not known_locale(about["locale"]):
+        raise SourceError(issue("LG101", about_at, reason=f"locale = {about['locale']} ?"))
     days, dates, periods, numbers, digits = (
         _group(formats, name, formats_at) for name in ("day", "date", "range", "number", "digits")
     )
@@ -60,6 +70,9 @@ def read_pack(folder: Path, report: Report) -> Pack:
         decimal=digits.get("decimal", ","),
         names=_names(folder / "names.csv", report),
         layout=_layout(layout, about["tag"], layout_at, report),
+        typography=_typography(folder / "typography.toml", report),
+        terms=_terms(folder / "terms.csv", report),
+        either_order=formats.get("range_order") == "any",
     )
 
 
@@ -131,8 +144,11 @@ def _labels(path: Path, report: Report) -> dict[str, Content]:
             continue
         at = Location(path, row=entry.linenum or 0, column=1)
         key = entry.msgctxt or ""
-        if not key or key in made or not entry.msgstr:
+        if not key or key in made:
             report(issue("LG104", at, found=key or entry.msgid))
+            continue
+        if not entry.msgstr:
+            # Still to be worded: the same as not there, and a document that needs it says so (LG102).
             continue
         made[key] = parsed(entry.msgstr, at, report, pattern=True)
     return made
@@ -147,9 +163,87 @@ def _names(path: Path, report: Report) -> dict[tuple[str, str, str], str]:
         at = Location(path, row=rows.line_num, column=1)
         if not row:
             continue
-        if len(row) != len(_NAME_COLUMNS) or not all(row[:4]) or tuple(row[:3]) in made:
+        if len(row) != len(_NAME_COLUMNS) or not all(row[:3]) or tuple(row[:3]) in made:
             report(issue("LG104", at, found=",".join(row)))
+            continue
+        if not row[3]:
+            # Still to be worded: the same as not there, and a document that needs it says so (XL206).
             continue
         kind, code, form, name, _ = row
         made[kind, code, form] = name
     return made
+
+
+def _typography(path: Path, report: Report) -> Typography:
+    table, at = _toml(path)
+    rules, pairs = [], []
+    for kind in ("forbid", "require"):
+        for rule in _tables(table, kind, at):
+            pattern = _expression(rule.get("pattern"), at, report)
+            if pattern and _is_rule(rule, kind, at, report):
+                rules.append(Rule(pattern, rule["message"], rule["severity"] == "error", kind == "require"))
+    for rule in _tables(table, "pair", at):
+        opening, closing = (_expression(rule.get(name), at, report) for name in ("open", "close"))
+        if opening and closing and _is_rule(rule, "pair", at, report):
+            pairs.append(Pair(opening, closing, rule["message"], rule["severity"] == "error"))
+    match _group(table, "length", at).get("ratio", [0.0, float("inf")]):
+        case [int() | float() as low, int() | float() as high] if low <= high:
+            length = (float(low), float(high))
+        case other:
+            report(issue("LG104", at, found=f"length.ratio = {other!r}"))
+            length = (0.0, float("inf"))
+    abbreviations = _expression(_group(table, "sentences", at).get("not_after"), at, report)
+    return Typography(tuple(rules), tuple(pairs), length, _group(table, "ends", at), abbreviations)
+
+
+def _tables(table: Mapping[str, Any], name: str, at: Location) -> list[dict[str, Any]]:
+    tables = table.get(name, [])
+    if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
+        raise SourceError(issue("LG101", at, reason=f"[[{name}]] ?"))
+    return tables
+
+
+def _is_rule(rule: Mapping[str, Any], kind: str, at: Location, report: Report) -> bool:
+    if isinstance(rule.get("message"), str) and rule.get("severity") in _SEVERITIES:
+        return True
+    report(issue("LG104", at, found=f"[[{kind}]] {dict(rule)}"))
+    return False
+
+
+def _expression(pattern: object, at: Location, report: Report) -> re.Pattern[str] | None:
+    """A regular expression of a pack; None, and LG104 reported, where it is none."""
+    try:
+        return _compiled(str(pattern)) if pattern else None
+    except re.error as error:
+        report(issue("LG104", at, found=f"{pattern}: {error}"))
+        return None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _terms(path: Path, report: Report) -> Terms:
+    rows = csv.reader(lines(read_text(path)))
+    if tuple(next(rows, ())) != _TERM_COLUMNS:
+        raise SourceError(issue("LG101", Location(path, row=1), reason=",".join(_TERM_COLUMNS) + " ?"))
+    preferred: dict[str, str] = {}
+    stems: dict[str, list[str]] = {}
+    wrong: list[tuple[str, str, re.Pattern[str]]] = []
+    for row in rows:
+        at = Location(path, row=rows.line_num, column=1)
+        if not row:
+            continue
+        if len(row) != len(_TERM_COLUMNS) or not all(row[:4]) or row[1] not in _STATUSES:
+            report(issue("LG104", at, found=",".join(row)))
+            continue
+        concept, status, term, alternatives, _ = row
+        pattern = _expression("|".join(alternatives.split(" ")), at, report)
+        if pattern and status == "forbidden":
+            wrong.append((concept, term, pattern))
+        elif pattern:
+            preferred.setdefault(concept, term)
+            stems.setdefault(concept, []).append(pattern.pattern)
+    concepts = {concept: Concept(preferred[concept], _compiled("|".join(found))) for concept, found in stems.items()}
+    return Terms(concepts, tuple(Forbidden(term, pattern, preferred.get(concept, "")) for concept, term, pattern in wrong))

@@ -59,9 +59,16 @@ def _header(grid: Grid) -> dict[int, str]:
 def _settings(path: Path, grid: Grid, report: Report) -> Record:
     here = Location(path, grid.name)
     columns: dict[str, Column] = {}
+    header = {name: column for column, name in _header(grid).items()}
+    for name in ("key", "value"):
+        if name not in header:
+            report(issue("XL103", Location(path, grid.name, 1), column=name))
+    keys, values = header.get("key", 0), header.get("value", 0)
+    if not (keys and values):
+        return Record("settings", "settings", {}, here)
     for row in range(2, grid.rows + 1):
-        key, value = grid.values.get((row, 1)), grid.values.get((row, 2))
-        at = Location(path, grid.name, row, 2)
+        key, value = grid.values.get((row, keys)), grid.values.get((row, values))
+        at = Location(path, grid.name, row, values)
         if key is None:
             continue
         key = str(key)
@@ -70,9 +77,9 @@ def _settings(path: Path, grid: Grid, report: Report) -> Record:
             rule = Rule(Kind.CODE, required=True)
         if rule is None:
             near = get_close_matches(key, SETTINGS, 1)
-            report(issue("XL213", Location(path, grid.name, row, 1), key=key, near=near[0] if near else ""))
+            report(issue("XL213", Location(path, grid.name, row, keys), key=key, near=near[0] if near else ""))
         elif key in columns:
-            report(issue("XL202", Location(path, grid.name, row, 1), id=key, other=columns[key].location.cell))
+            report(issue("XL202", Location(path, grid.name, row, keys), id=key, other=columns[key].location.cell))
         else:
             columns[key] = Column(_typed(value, rule, f"settings.{key}", at, report), at)
             if rule.required and value is None:
@@ -231,7 +238,7 @@ def _code(raw: Raw, rule: Rule, at: Location, report: Report) -> str | Name | No
     if isinstance(raw, datetime.date):
         report(issue("XL207", at, found=raw.isoformat(), typed=f"{raw.day}/{raw.month}"))
         return None
-    code = _shown(raw)
+    code = _shown(raw).strip()
     if rule.kind is Kind.ADDRESS and not is_address(code):
         report(issue("TX216", at, url=code))
         return None

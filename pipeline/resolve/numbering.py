@@ -82,7 +82,9 @@ def _block(block: Block, counter: _Counter, mark: Mark) -> Block:
     match block:
         case Paragraph():
             depth = block.depth - counter.level
-            return replace(block, label=counter.next(depth)) if block.depth and depth > 0 else block
+            return (
+                replace(block, label=counter.next(min(depth, len(counter.depths) + 1))) if block.depth and depth > 0 else block
+            )
         case Enumeration(entries):
             return Enumeration(_entries(entries, mark))
         case Section():

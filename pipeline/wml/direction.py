@@ -1,7 +1,8 @@
 """Right-to-left text in runs: what is written from left to right inside it stands in runs of its own.
 
 ISO 29500 17.3.2.30: `w:rtl` shall not be used with strongly left-to-right text. So symbols (`RPM-EUR`, `TDAG-21/2/13(Rev.1)`),
-addresses and names in Latin letters are islands; numbers by themselves are not, as the algorithm keeps their digits in order.
+addresses and names in Latin letters are islands, with a dotted number that follows one (`PL 1.2`); numbers by themselves are
+not, as the algorithm keeps their digits in order.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 _LETTER = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 _PART = rf"[0-9]*[{_LETTER}][{_LETTER}0-9]*"
 _JOINED = rf"(?:[0-9]+[-/.])*{_PART}(?:(?:[-\u2011/.:@&+_?=#%'’]|://|, )?[{_LETTER}0-9]+)*"
-_ISLAND = re.compile(rf"{_JOINED}(?:\({_JOINED}\.?[0-9]*\))?(?:[ \u00a0]{_JOINED})*/?")
+_ISLAND = re.compile(rf"{_JOINED}(?:\({_JOINED}\.?[0-9]*\))?(?:[ \u00a0](?:{_JOINED}|[0-9]+(?:\.[0-9]+)+))*/?")
 
 
 def segments(text: str) -> Iterator[tuple[str, bool]]:

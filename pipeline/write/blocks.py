@@ -52,10 +52,12 @@ def body(document: Document, story: Story, width: int) -> str:
 
 
 def box(document: Document, story: Story, width: int) -> str:
-    """The fields of the summary box, for the inside of its cell: never empty, never ending in a table (17.4.66)."""
+    """The fields of the summary box, for the inside of its cell, which may not end in a table (17.4.66); nothing for no field."""
     writer = _Writer(story, width, None)
     made = list(_parted((xml for field in document.box for xml in writer.box_field(field)), ""))
-    return "".join(made) if made and not made[-1].endswith("</w:tbl>") else "".join((*made, make.paragraph("", "")))
+    if made and made[-1].endswith("</w:tbl>"):
+        made.append(make.paragraph("", ""))
+    return "".join(made)
 
 
 def _parted(made: Iterable[str], before: str) -> Iterator[str]:

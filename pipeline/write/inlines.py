@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -34,8 +35,29 @@ _HIGHLIGHTS = {State.MISSING.value: "yellow", State.STALE.value: "cyan"}
 
 
 def runs(content: Content, story: Story, look: Look) -> str:
-    """The runs, links and fields of a settled text."""
-    return "".join(_runs(inline, story, look) for inline in content)
+    """The runs, links and fields of a settled text.
+
+    What follows each other in one look is one text: `RPM-` and `EUR` together are a symbol, whose direction its parts do not
+    show.
+    """
+    made: list[str] = []
+    text = ""
+    for inline in _flat(content):
+        if isinstance(inline, Text | Value) or (isinstance(inline, Symbol) and not inline.url):
+            text += inline.text
+        else:
+            made += (text_run(text, look), _runs(inline, story, look))
+            text = ""
+    return "".join((*made, text_run(text, look)))
+
+
+def _flat(content: Content) -> Iterator[Inline]:
+    """The inlines with those of pieces in their places."""
+    for inline in content:
+        if isinstance(inline, Piece):
+            yield from _flat(inline.content)
+        else:
+            yield inline
 
 
 def plain_look(story: Story) -> Look:
@@ -45,22 +67,18 @@ def plain_look(story: Story) -> Look:
 
 def _runs(inline: Inline, story: Story, look: Look) -> str:
     match inline:
-        case Text(text) | Value(text=text):
-            return text_run(text, look)
         case Strong(content):
             return runs(content, story, replace(look, bold=True))
         case Emphasis(content):
             return runs(content, story, replace(look, italic=story.package.italic))
         case Superscript(content):
             return runs(content, story, replace(look, raised=True))
-        case Piece(_, content):
-            return runs(content, story, look)
         case Pending(state, language, content):
             return runs(content, story, replace(look, highlight=_HIGHLIGHTS[state], tongue=story.package.sources[language]))
         case Link(url, content):
             return _link(url, runs(content, story, _linked(look, story)), story)
         case Symbol(text, url):
-            return _link(url, text_run(text, _linked(look, story)), story) if url else text_run(text, look)
+            return _link(url, text_run(text, _linked(look, story)), story)
         case Reference(target, text):
             name = story.package.targets[target]
             return field(f"REF {name} \\h", text_run(text, look), look)
@@ -69,8 +87,8 @@ def _runs(inline: Inline, story: Story, look: Look) -> str:
         case Note():
             call = Look(style=story.package.styles[Role.FOOTNOTE_CALL], tongue=look.tongue)
             return run(f'<w:footnoteReference w:id="{story.call(inline)}"/>', call)
-        case Field() | Label() | Composed():
-            raise ValueError(f"not settled: {inline}")
+        case Text() | Value() | Piece() | Field() | Label() | Composed():
+            raise ValueError(f"not settled, or not alone: {inline}")
         case _:
             assert_never(inline)
 

@@ -29,6 +29,7 @@ _SETTINGS = "word/settings.xml"
 _TYPES = "[Content_Types].xml"
 _PACKAGE = "_rels/.rels"
 _CORE = "docProps/core.xml"
+_APP = "docProps/app.xml"
 _CUSTOM = "docProps/custom.xml"
 _BUILD = "council-build"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -76,7 +77,7 @@ def written(
     )
     new = dict(shell.parts)
     turned = {name: _turned(root, layout) for name, root in shell.marked.items()}
-    _forget(new)
+    _forget(new, final=provenance is None)
     stories = {name: Story(package, taken=_last_link(new.get(_rels(name)))) for name in (*shell.marked, _NOTES)}
     for name, root in turned.items():
         fillings = _fillings(document, stories[name], frozenset(slots_in(root)), _text_width(root))
@@ -159,8 +160,14 @@ def _belong(new: dict[str, bytes], part: str, id_: str, kind: str, content: str)
         new[_TYPES] = made.with_types(new[_TYPES], {part: content})
 
 
-def _forget(new: dict[str, bytes]) -> None:
-    """Take out what a template that was a draft once says about itself."""
+def _forget(new: dict[str, bytes], *, final: bool) -> None:
+    """Take out what a template says about itself: who wrote it, what it is attached to, that it was a draft once."""
+    if _SETTINGS in new:
+        new[_SETTINGS] = made.unattached(new[_SETTINGS])
+        if _rels(_SETTINGS) in new:
+            new[_rels(_SETTINGS)] = made.without(new[_rels(_SETTINGS)], "Type", {f"{R}/attachedTemplate"})
+    if _APP in new:
+        new[_APP] = made.app()
     own = [name for name in new if name.startswith("customXml/item") and made.PROVENANCE.encode() in new[name]]
     for name in own:
         del new[name]
@@ -168,7 +175,11 @@ def _forget(new: dict[str, bytes]) -> None:
     if own:
         new[_rels(_BODY)] = made.without(new[_rels(_BODY)], "Target", {f"../{name}" for name in own})
         new[_TYPES] = made.without(new[_TYPES], "PartName", {f"/{name}" for name in own})
-    if _CUSTOM in new:
+    if final and _CUSTOM in new:
+        del new[_CUSTOM]
+        new[_PACKAGE] = made.without(new[_PACKAGE], "Type", {f"{R}/custom-properties"})
+        new[_TYPES] = made.without(new[_TYPES], "PartName", {f"/{_CUSTOM}"})
+    elif _CUSTOM in new:
         new[_CUSTOM] = made.without(new[_CUSTOM], "name", {_BUILD})
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.wml.make import escaped
-from pipeline.wml.names import CP, CT, CUSTOM, DC, DCMITYPE, DCTERMS, REL, VT, XSI, R, w
+from pipeline.wml.names import CP, CT, CUSTOM, DC, DCMITYPE, DCTERMS, EP, REL, VT, XSI, R, w
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 PROVENANCE = "urn:council:provenance"
@@ -69,6 +69,19 @@ def item_properties(build: str) -> bytes:
     space = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
     schemas = f'<ds:schemaRefs><ds:schemaRef ds:uri="{PROVENANCE}"/></ds:schemaRefs>'
     return f'{_HEAD}<ds:datastoreItem xmlns:ds="{space}" ds:itemID="{id_}">{schemas}</ds:datastoreItem>'.encode()
+
+
+def app() -> bytes:
+    """`docProps/app.xml` with nothing in it: no company, no manager, no counts that would be wrong."""
+    return f'{_HEAD}<Properties xmlns="{EP}"><Application>council</Application></Properties>'.encode()
+
+
+def unattached(part: bytes) -> bytes:
+    """A settings part without the template that the Word file was made from: an address on somebody's machine."""
+    root = etree.fromstring(part)
+    for attached in root.findall(w("attachedTemplate")):
+        root.remove(attached)
+    return _written(root)
 
 
 def without(part: bytes, attribute: str, values: Container[str]) -> bytes:

@@ -93,9 +93,13 @@ def filled(root: etree._Element, fillings: Mapping[str, Filling]) -> str:
     """A marked part with its slots filled, as XML text.
 
     A paragraph whose slots are all empty goes, with what else it says; a row of a table that held nothing but them goes too,
-    and the table with its last row. A slot that stands there twice has its bookmarks the first time only.
+    and the table with its last row; a table around a block slot without blocks goes. A slot that stands there twice has its
+    bookmarks the first time only.
     """
     root = deepcopy(root)
+    for name in BLOCKS:
+        if name in fillings and not fillings[name].xml:
+            _remove_around(root, name)
     touched = [paragraph for paragraph in root.iter(w("p")) if _MARK.search(_own_text(paragraph))]
     used: set[str] = set()
     for paragraph in touched:
@@ -185,9 +189,27 @@ def _remove(paragraph: etree._Element) -> None:
     table = next(row.iterancestors(w("tbl")))
     row.getparent().remove(row)  # type: ignore[union-attr]
     if next(table.iter(w("tr")), None) is None:
-        stand_in = etree.Element(w("p"))
-        table.getparent().replace(table, stand_in)  # type: ignore[union-attr]
-        _drop(stand_in)
+        _drop_table(table)
+
+
+def _remove_around(root: etree._Element, name: str) -> None:
+    """Take out the mark of a block slot, and the table that holds nothing else."""
+    mark = f"{OPEN}{name}{CLOSE}"
+    for node in [node for node in root.iter() if mark in (node.text or "") + (node.tail or "")]:
+        table = next(node.iterancestors(w("tbl")), None) if node.tag != w("tbl") else node
+        if mark in (node.text or ""):
+            node.text = (node.text or "").replace(mark, "")
+        else:
+            node.tail = (node.tail or "").replace(mark, "")
+        if table is not None and not _says_something(table):
+            _drop_table(table)
+
+
+def _drop_table(table: etree._Element) -> None:
+    """Take a table out, with a paragraph in its place where the format needs one."""
+    stand_in = etree.Element(w("p"))
+    table.getparent().replace(table, stand_in)  # type: ignore[union-attr]
+    _drop(stand_in)
 
 
 def _drop(paragraph: etree._Element) -> None:

@@ -239,8 +239,3 @@ def test_any_heap_of_marks_is_read_and_none_stands_beside_its_own_kind_of_text(t
 def test_every_sign_escaped_gives_the_text_itself(text: str) -> None:
     escaped = "".join(f"\\{char}" if char in "\\*[]^{}" else char for char in text)
     assert plain(read(escaped, pattern=True)) == text
-
-
-@given(MARKS)
-def test_what_is_read_once_reads_the_same_again(text: str) -> None:
-    assert parsed(text, HERE, lambda _: None) == parsed(text, HERE, lambda _: None)

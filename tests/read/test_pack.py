@@ -48,6 +48,16 @@ def test_a_label_may_have_marks(folder: Path) -> None:
     assert pack.labels["masthead.original"] == (Strong((Text("Original:"),)), Text(" "), Field("original", "", None))
 
 
+def test_a_wording_that_is_still_to_be_found_is_not_there(folder: Path) -> None:
+    edit(folder, "labels.po", 'msgstr "Original: {original}"', 'msgstr ""')
+    edit(folder, "names.csv", "country,CH,short,Suisse,UN names", "country,CH,short,,")
+    pack, found = read(folder)
+    assert found == []
+    assert "masthead.original" not in pack.labels
+    assert ("country", "CH", "short") not in pack.names
+    assert ("country", "CH", "formal") in pack.names
+
+
 def test_what_a_po_editor_keeps_as_obsolete_is_no_label(folder: Path) -> None:
     with (folder / "labels.po").open("a", encoding="utf-8") as file:
         file.write(
@@ -76,11 +86,9 @@ def test_a_name_may_hold_a_comma_in_quotes(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "issue"),
     [
-        ("labels.po", 'msgstr "Original: {original}"', 'msgstr ""', ("LG104", "masthead.original")),
         ("labels.po", 'msgctxt "masthead.original"\n', "", ("LG104", "Original: {original}")),
         ("labels.po", 'msgctxt "masthead.original"', 'msgctxt "masthead.place"', ("LG104", "masthead.place")),
         ("names.csv", "country,CH,short,Suisse,UN names", "country,CH,short", ("LG104", "country,CH,short")),
-        ("names.csv", "country,CH,short,Suisse,UN names", "country,CH,short,,x", ("LG104", "country,CH,short,,x")),
         ("names.csv", "country,CH,short,Suisse,UN names", "country,AR,short,Suisse,", ("LG104", "country,AR,short,Suisse,")),
         ("formats.toml", 'first = "1er" ', 'third = "{day}" ', ("LG104", "first = ?")),
         ("formats.toml", 'list = "le {day} {month} {year}"', "", ("LG104", "date.list = ?")),
@@ -106,7 +114,7 @@ def test_a_fault_of_a_pack_is_reported(folder: Path, name: str, old: str, new: s
     ("name", "old", "place"), [("names.csv", "region,AFR,short,AFR,", "2:1"), ("labels.po", 'msgctxt "masthead.place"', "10:1")]
 )
 def test_a_fault_of_a_table_names_its_line(folder: Path, name: str, old: str, place: str) -> None:
-    edit(folder, name, old, 'msgctxt ""' if name.endswith(".po") else "region,AFR,short,,")
+    edit(folder, name, old, 'msgctxt ""' if name.endswith(".po") else "region,,short,x,")
     assert places(read(folder)[1]) == [("LG104", place)]
 
 
@@ -115,6 +123,7 @@ def test_a_fault_of_a_table_names_its_line(folder: Path, name: str, old: str, pl
     [
         ("pack.toml", 'letter = "F" ', "letter = 6 "),
         ("pack.toml", 'tag = "fr-CH" ', "# "),
+        ("pack.toml", 'locale = "fr" ', 'locale = "xq" '),
         ("pack.toml", "schema = 1", "schema = "),
         ("formats.toml", "[range.list]", "[range]\nlist = 'x'\n[other]"),
         ("formats.toml", "[range.list]", "[range.list"),

@@ -1,0 +1,94 @@
+"""Typography and terms as packs state them: what cannot be read is reported, and all packs speak of the same concepts."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.issues import Issue, SourceError
+from pipeline.localise.pack import Pack
+from pipeline.read.pack import read_pack
+from tests.check.parity.catalogues import LANGUAGES, PLACES, ROOT, pack
+
+PACKAGE = ROOT / "pipeline"
+
+
+def changed(tmp_path: Path, file: str, old: str, new: str) -> tuple[Pack, list[str]]:
+    """The English pack with one file changed, and what is reported."""
+    folder = tmp_path / "en"
+    shutil.copytree(PLACES.pack("en"), folder)
+    text = (folder / file).read_text("utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), "utf-8")
+    found: list[Issue] = []
+    return read_pack(folder, found.append), [one.code for one in found]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("typography.toml", r"'\(\s'", "'('"),
+        ("typography.toml", 'severity = "error"', 'severity = "grave"'),
+        ("typography.toml", 'message = "No space', 'text = "No space'),
+        ("typography.toml", r"open = '\('", "open = '('"),
+        ("typography.toml", "ratio = [0.6, 1.7]", "ratio = [1.7, 0.6]"),
+        ("typography.toml", r"not_after = '\b(?:", "not_after = '((?:"),
+        ("terms.csv", "council,preferred", "council,good"),
+        ("terms.csv", r"\bCouncil\b", "(Council"),
+        ("terms.csv", "council,preferred,Council,", "council,preferred,,"),
+    ],
+)
+def test_a_rule_or_term_that_is_not_understood_is_reported(tmp_path: Path, file: str, old: str, new: str) -> None:
+    assert changed(tmp_path, file, old, new)[1] == ["LG104"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("typography.toml", "[[pair]]", "[pair]"),
+        ("terms.csv", "concept,status", "id,status"),
+        ("typography.toml", "[length]", "[length"),
+    ],
+)
+def test_a_file_that_cannot_be_read_stops_the_pack(tmp_path: Path, file: str, old: str, new: str) -> None:
+    with pytest.raises((SourceError, AssertionError)) as caught:
+        changed(tmp_path, file, old, new)
+    assert isinstance(caught.value, SourceError)
+    assert caught.value.issue.code == "LG101"
+
+
+@pytest.mark.parametrize("language", ["fr", *LANGUAGES])
+def test_a_pack_says_of_signs_lengths_and_terms_what_the_checks_need(language: str) -> None:
+    own = pack(language)
+    low, high = own.typography.length
+    assert 0 < low <= high < 2
+    assert own.typography.rules
+    assert {"(", '"'} <= {sign for sign in '("' if any(pair.opening.search(sign) for pair in own.typography.pairs)} | (
+        {'"'} if language == "zh" else set()
+    )
+    assert own.terms.forbidden
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_packs_call_the_concepts_of_the_documents_the_same(language: str) -> None:
+    shared = set(pack("fr").terms.concepts) & set(pack("en").terms.concepts) & set(pack("es").terms.concepts)
+    assert len(shared) > 40
+    missing = shared - set(pack(language).terms.concepts)
+    assert {"wtdc", "tdag", "wtsa", "wrc", "wsis", "sdg", "ict", "member-state", "sector-member", "resolution"} <= shared
+    assert len(missing) <= 12, sorted(missing)
+
+
+@pytest.mark.parametrize("language", ["fr", *LANGUAGES])
+def test_a_term_is_recognised_by_its_own_stems(language: str) -> None:
+    """A preferred term that its pattern does not find could never satisfy the check."""
+    own = pack(language)
+    lost = [concept.term for concept in own.terms.concepts.values() if not concept.pattern.search(concept.term)]
+    assert lost == []
+    assert [wrong.term for wrong in own.terms.forbidden if not wrong.pattern.search(wrong.term)] == []
+
+
+def test_a_comma_and_a_stop_have_their_full_width_forms_from_the_pack() -> None:
+    assert [pack("zh").typography.sign(one) for one in ".。，、x"] == [".", ".", ",", ",", ""]
+    assert pack("en").typography.sign("。") == ""
