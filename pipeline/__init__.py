@@ -1,3 +1,3 @@
 """Assembly of multilingual council documents: workbooks and fragments through Word templates into .docx."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -118,9 +118,9 @@ class Project:
         return CliRunner().invoke(council, [*arguments[:words], *folders, *rest], env=dict(env or {}), catch_exceptions=False)
 
     def issues(self, *documents: str) -> list[tuple[str, str, str]]:
-        """What `council check` finds: code, file below the sources, place; in its order."""
+        """What `council check` finds, notes left out: code, file below the sources, place; in its order."""
         found = json.loads(self.run("check", "--format", "json", *documents).stdout)
-        return [(one["code"], Path(one["file"]).name, one["place"]) for one in found]
+        return [(one["code"], Path(one["file"]).name, one["place"]) for one in found if one["severity"] != "note"]
 
     def built(self, document: str = COUNCIL, language: str = "fr", *, final: bool = False) -> Path:
         """Build one document in one language and return its Word file."""

@@ -125,7 +125,10 @@ def _checked(places: Places, id_: str, report: Report, *, final: bool) -> tuple[
 
 def _translated(places: Places, source: Ready, language: str, report: Report, *, final: bool) -> Ready | None:
     document = source.sources.document
-    pack = read_language(places, language, report)
+    faulty: list[Issue] = []
+    pack = read_language(places, language, faulty.append)
+    for fault in faulty:
+        report(fault)
     if document is None or pack is None:
         return None
     catalogue = read_translations(places, source.document.id, source.sources, language, report)
@@ -137,7 +140,8 @@ def _translated(places: Places, source: Ready, language: str, report: Report, *,
     for fault in (
         *name_issues(source.sources.workbook, pack),
         *language_issues(in_words, pack, catalogue.location),
-        *translation_issues(units, catalogue, states, source.source_pack, pack, final=final),
+        # What a pack with faults in it says of a text is worth nothing.
+        *(() if failed(faulty) else translation_issues(units, catalogue, states, source.source_pack, pack, final=final)),
     ):
         report(fault)
     return Ready(source.sources, in_words, pack, source.pack, states)

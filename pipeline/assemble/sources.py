@@ -58,7 +58,7 @@ def _fragments(folder: Path, report: Report) -> tuple[Mapping[str, Fragment], li
         except SourceError as error:
             report(error.issue)
             # The file is there: that it cannot be read is one fault, not two.
-            fragments[path.name] = Fragment(path.name, (), Location(path))
+            fragments[path.name] = Fragment(path.name, (), Location(path), readable=False)
     return fragments, files
 
 

@@ -29,7 +29,9 @@ def update(session: Session, documents: tuple[str, ...], langs: tuple[str, ...],
 
     places = Places(sources, Path(), Path())
     changed = False
-    for document in places.chosen(documents, session.issues.append):
+    chosen = places.chosen(documents, session.issues.append)
+    session.show(session.issues)
+    for document in chosen:
         found: list[Issue] = []
         for one in updates(places, document, words(langs), found.append):
             if one.data is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -22,6 +23,9 @@ from pipeline.cli.session import (
 )
 from pipeline.issues import Issue, SourceError
 from pipeline.messages import as_json
+
+_LAST = 253_402_300_799
+"""The last second of the year 9999: what follows it is no date."""
 
 
 @click.command()
@@ -48,6 +52,7 @@ def build(
     from pipeline.assemble.places import Places  # noqa: PLC0415
     from pipeline.localise.catalogue import State  # noqa: PLC0415
 
+    moment = _moment(session)
     places = Places(sources, templates, build)
     chosen = places.chosen(documents, session.issues.append)
     session.show(session.issues)
@@ -63,7 +68,7 @@ def build(
 
     for document in chosen:
         found: list[Issue] = []
-        made = build_document(places, document, words(langs), _moment(), found.append, final=final, written=written)
+        made = build_document(places, document, words(langs), moment, found.append, final=final, written=written)
         session.issues += found
         session.show(found)
         if not made:
@@ -103,7 +108,7 @@ def check(session: Session, documents: tuple[str, ...], sources: Path, templates
         click.echo(as_json(session.messages, list(ordered)))
         sys.exit(session.code())
     session.show(session.issues)
-    if not session.issues:
+    if not any(issue.severity for issue in session.issues):
         session.say("fine", count=len(chosen))
     finish(session)
 
@@ -122,9 +127,14 @@ def fmt(session: Session, documents: tuple[str, ...], sources: Path) -> None:
     count = 0
     for document in places.chosen(documents, session.issues.append):
         try:
-            for path, data in formatted(places, document).items():
-                write_file(path, data)
+            for path, mended in formatted(places, document, session.issues.append).items():
+                write_file(path, mended.data)
                 session.say("mended", path=path)
+                for row, old, new in mended.changes:
+                    if old:
+                        session.say("renumbered", row=row, old=old, new=new)
+                    else:
+                        session.say("named", row=row, id=new)
                 count += 1
         except SourceError as error:
             session.issues.append(error.issue)
@@ -157,7 +167,11 @@ def text(session: Session, document: str, lang: str, sources: Path, templates: P
     sys.exit(session.code())
 
 
-def _moment() -> datetime.datetime | None:
-    """The time that SOURCE_DATE_EPOCH names, if it does (reproducible-builds.org/specs/source-date-epoch)."""
+def _moment(session: Session) -> datetime.datetime | None:
+    """The time that SOURCE_DATE_EPOCH names, if it is there (reproducible-builds.org/specs/source-date-epoch)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdecimal() else None
+    if not epoch:
+        return None
+    if not re.fullmatch(r"[0-9]{1,12}", epoch) or int(epoch) > _LAST:
+        raise click.UsageError(session.messages.say("epoch", found=epoch))
+    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)

@@ -135,7 +135,7 @@ class _Library:
             near = get_close_matches(name, self._fragments, 1)
             self._report(issue("TX210", record.at(column), fragment=name, near=near[0] if near else ""))
             return ()
-        if not fragment.lines:
+        if not fragment.lines and fragment.readable:
             self._report(issue("TX226", fragment.location, fragment=name))
         return blocks_of(fragment.lines, self._inserted)
 

@@ -23,6 +23,7 @@ class Tables:
         self._report = report
         self._used: set[str] = set()
         self._printed: set[tuple[str, str]] = set()
+        self._unsure: set[str] = set()
 
     def ids(self, form: str) -> list[str]:
         """The tables or the lists that there are."""
@@ -41,6 +42,7 @@ class Tables:
             return ()
         records = self._accepted(spec, rows)
         if records is None:
+            self._unsure.add(rows.name)
             return ()
         self._printed |= {(rows.name, record.id) for record in records}
         if not records:
@@ -52,8 +54,11 @@ class Tables:
         return (record for record in self._sheet if not record.code("parent") and record.id not in self._used)
 
     def unprinted(self) -> Iterator[Record]:
-        """The rows that no table or list accepts, of the sheets that some of them print."""
-        sheets = {sheet for sheet, _ in self._printed}
+        """The rows that no table or list accepts, of the sheets that some of them print.
+
+        Where one of those is itself wrong or unused, which is reported, its rows are no fault of their own.
+        """
+        sheets = {sheet for sheet, _ in self._printed} - self._unsure - {spec.code("sheet") for spec in self.unused()}
         for name in self._workbook.sheets:
             if name in sheets:
                 yield from (row for row in self._workbook.sheets[name] if (name, row.id) not in self._printed)

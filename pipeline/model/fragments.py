@@ -44,8 +44,9 @@ class FragmentLine:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A file of prose."""
+    """A file of prose; one that could not be read has no lines, and that was reported."""
 
     name: str
     lines: tuple[FragmentLine, ...]
     location: Location
+    readable: bool = True

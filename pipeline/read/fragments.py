@@ -18,23 +18,22 @@ from pipeline.model.fragments import Fragment, FragmentLine, LineKind
 from pipeline.model.inlines import Content, Inline, Note
 from pipeline.model.walk import inlines, mapped
 from pipeline.read.markup import parsed
+from pipeline.read.schema import ID
 
-ID = re.compile(r"[A-Za-z][\w.-]*\Z")
 # Word takes letters, digits and underscores, 40 characters at most, not beginning with a digit.
 BOOKMARK = re.compile(r"[^\W\d]\w{0,39}\Z")
 
+# Pasted text has other blanks than those of the keyboard, behind its numbers and at its end.
+_BLANKS = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BLANK = f"[{_BLANKS}]"
 _IDS = re.compile(r"\{#([^{}]*)\}\s*\Z")
 _RULE = re.compile(r"_{6,}[ \t]*\Z")
 _NOTE = re.compile(r"\[\^([\w.-]+)\]:[ \t]*")
 _DIRECTIVE = re.compile(r"\[\[[ \t]*(\w+)[ \t]*(?::[ \t]*([^\[\]]*?))?[ \t]*\]\][ \t]*\Z")
 _HEADING = re.compile(r"(#{1,2})[ \t]+")
-# Pasted text has other spaces than those of the keyboard behind its numbers.
-_BLANK = "[ \t\u00a0\u2002-\u200a\u202f]"
-_PARTS = r"[1-9]\d{0,2}(?:\.[1-9]\d{0,2})"
-# After a single blank a number may also begin a sentence ("3.5 millions"): there a small letter or a digit follows it.
-_NUMBER = re.compile(
-    rf"(?:(\d+(?:\.\d+)+)\.?(?:\t|{_BLANK}{{2}})|({_PARTS}+)\.?(?={_BLANK}[^\W\d_a-zß-öø-ÿ])|(\d+)\.?(?:\t|{_BLANK}{{2}})){_BLANK}*"
-)
+_NUMBER = re.compile(rf"(\d+(?:\.\d+)*)\.?(?:\t|{_BLANK}{{2}}){_BLANK}*")
+# After a single blank a number may also begin a sentence ("3.5 millions", "12.05.2020"); as a claim it has a capital behind it.
+_NUMBER_AND_BLANK = re.compile(rf"([1-9]\d{{0,2}}(?:\.[1-9]\d{{0,2}})+)\.?{_BLANK}(?=(\w|\Z))")
 _LISTED = re.compile(rf"(?:(\d{{1,3}}|[a-z]{{1,6}}|[A-Z])\)|([–•])){_BLANK}+")
 _FOREIGN = re.compile(r"[-*‐‑—·o◦▪][ \t]+(?=\S)|[-*·]\t")
 _UNKNOWN = re.compile(r"#{3,}(?=[ \t])|#+(?=[^\s#])|\S{1,12}(?=\t[ \t]*\S)")
@@ -88,7 +87,7 @@ def _line(text: str, here: Location, report: Report) -> FragmentLine | None:
         return FragmentLine(kind, (), here, target=target)
     lead = len(text) - len(text.lstrip(" \t"))
     start, line = _opening(text, lead, here, report)
-    body = text[start:].rstrip(" \t")
+    body = text[start:].rstrip(_BLANKS)
     if not body:
         report(issue("TX221", here, found=text.strip()))
         return None
@@ -125,8 +124,8 @@ def _opening(text: str, lead: int, here: Location, report: Report) -> tuple[int,
     elif lead:
         opening, kind = lead, LineKind.INDENTED
     here = replace(here, column=opening + 1)
-    if found := _NUMBER.match(text, opening):
-        claim = found[1] or found[2] or found[3]
+    if found := _NUMBER.match(text, opening) or _number_and_blank(text, opening):
+        claim = found[1]
         depth = depth or claim.count(".") + 1
         kind = kind if kind is LineKind.HEADING else LineKind.NUMBERED
         return found.end(), FragmentLine(kind, (), replace(here, length=len(claim)), claim=claim, depth=depth)
@@ -140,6 +139,11 @@ def _opening(text: str, lead: int, here: Location, report: Report) -> tuple[int,
         elif found := _UNKNOWN.match(text, opening):
             report(issue("TX221", replace(here, length=len(found[0])), found=found[0]))
     return opening, FragmentLine(kind, (), here, depth=depth)
+
+
+def _number_and_blank(text: str, opening: int) -> re.Match[str] | None:
+    found = _NUMBER_AND_BLANK.match(text, opening)
+    return found if found and (not found[2] or (found[2].isalpha() and not found[2].islower())) else None
 
 
 def _marker(claim: str) -> Marker:

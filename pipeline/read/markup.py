@@ -51,8 +51,8 @@ _PATTERNS = {
 def parsed(text: str, location: Location, report: Report, *, pattern: bool = False) -> Content:
     """The text with its marks. Places inside it are counted from `location`, the place of its first character.
 
-    Reports TX216 for an address of another scheme or with a space, TX221 for a link without text. With `pattern`, `{field}`
-    is a mark too, and an address may be one.
+    Reports TX216 for an address of another scheme or with a space, TX221 for a link without text, and what looks like a mark
+    and is none. With `pattern`, `{field}` is a mark too, and an address may be one.
     """
     tokens: list[Token] = []
     _parser().inline.parse(text, _parser(), {"pattern": pattern}, tokens)
@@ -64,13 +64,21 @@ def parsed(text: str, location: Location, report: Report, *, pattern: bool = Fal
 
 
 def _check_leftovers(tokens: Sequence[Token], text: str, location: Location, report: Report, *, pattern: bool) -> None:
-    """TX221 for an id inside a text, TX225 for what looks like a mark and is none: both would be printed as they are typed."""
+    """TX221 for an id inside a text, XL219 for one in a cell, TX225 for what looks like a mark and is none.
+
+    All of them would be printed as they are typed.
+    """
+    end = 0
     # An escaped sign is another kind of token.
     typed = "\0".join(token.content for token in tokens if token.type == "text")
     for found in (_LEFT_IN_PATTERN if pattern else _LEFT).finditer(typed):
-        start = max(0, text.find(found[0]))
+        start = max(end, text.find(found[0], end))
+        end = start + len(found[0])
         at = replace(location, column=location.column + (0 if location.part else start), length=len(found[0]))
-        report(issue("TX221" if found[0].startswith("{#") else "TX225", at, found=found[0]))
+        if not found[0].startswith("{#"):
+            report(issue("TX225", at, found=found[0]))
+        else:
+            report(issue("XL219" if location.part else "TX221", at, found=found[0]))
 
 
 def is_address(url: str) -> bool:

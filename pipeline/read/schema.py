@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+
+ID = re.compile(r"[A-Za-z][\w.-]*\Z")
+"""What can be an id, of a row of the workbook as of a line of a fragment."""
 
 
 class Kind(Enum):

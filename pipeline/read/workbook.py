@@ -16,10 +16,8 @@ from pipeline.model.values import Name
 from pipeline.model.walk import inlines
 from pipeline.read.grid import Grid, Raw, read_grids
 from pipeline.read.markup import is_address, parsed
-from pipeline.read.schema import ANY, NEEDED, SETTINGS, SHEETS, UNREAD, Kind, Rule
+from pipeline.read.schema import ANY, ID, NEEDED, SETTINGS, SHEETS, UNREAD, Kind, Rule
 
-_ID = re.compile(r"[A-Za-z][\w.-]*\Z")
-_MARKS = re.compile(r"\{#[^{}]*\}\s*\Z")
 _TYPED_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*|[IVXLC]+|[a-z])[.)]?\t|\d+(?:\.\d+)*[.)] ")
 _FLAGS: Mapping[Raw, bool] = {True: True, False: False, "yes": True, "no": False}
 
@@ -132,7 +130,7 @@ def _record(path: Path, grid: Grid, row: int, header: Mapping[int, str], rules: 
     first = Location(path, grid.name, row, 1)
     id_at = places.get("id", first)
     id_ = "" if raw.get("id") is None else _shown(raw["id"])
-    if id_ and not _ID.match(id_):
+    if id_ and not ID.match(id_):
         report(issue("XL209", id_at, found=id_))
     columns: dict[str, Column] = {}
     for column in header.values():
@@ -227,8 +225,6 @@ def _text(raw: Raw, rule: Rule, unit: str, at: Location, report: Report) -> Piec
         # The body of a footnote is a line of a fragment; a cell has no room for one.
         if isinstance(inline, Note):
             report(issue("XL219", at, found=f"[^{inline.unit}]"))
-    if found := _MARKS.search(_shown(raw)):
-        report(issue("XL219", at, found=found[0]))
     if rule.number_free and (found := _TYPED_NUMBER.match(_shown(raw))):
         report(issue("XL220", at, found=found[0].strip()))
     return Piece(unit, content)

@@ -15,7 +15,6 @@ from pipeline.model.blocks import (
     Block,
     BoxField,
     Carrier,
-    Cell,
     Document,
     Entry,
     Enumeration,
@@ -40,6 +39,8 @@ _AGENDA = {
 }
 RULE = "_" * 12
 _TABLE = "<w:tbl>"
+_TOGETHER = 10
+"""The rows of a table that is kept on one page; a longer one breaks between rows and repeats its header."""
 
 
 def body(document: Document, story: Story, width: int) -> str:
@@ -151,13 +152,13 @@ class _Writer:
         share = self._width / sum(table.widths)
         widths = [round(width * share) for width in table.widths]
         widths[-1] += self._width - sum(widths)
-        rows = [([self._cell(cell, Role.TABLE_TEXT) for cell in row.cells], False) for row in table.rows]
+        rows = []
+        for at, row in enumerate(table.rows, 1):
+            keep = len(table.rows) <= _TOGETHER and at < len(table.rows)
+            rows.append(([self._paragraph(Role.TABLE_TEXT, cell, keep_next=keep) for cell in row.cells], False))
         if table.head:
-            rows.insert(0, ([self._cell(cell, Role.TABLE_HEAD) for cell in table.head], True))
+            rows.insert(0, ([self._paragraph(Role.TABLE_HEAD, cell) for cell in table.head], True))
         return make.table(self._story.package.styles[Role.TABLE], widths, rows, rtl=self._story.package.tongue.rtl)
-
-    def _cell(self, cell: Cell, role: Role) -> str:
-        return self._paragraph(role, cell)
 
     def _paragraph(self, role: Role, carrier: Carrier, lead: str = "", *, keep_next: bool = False) -> str:
         look = plain_look(self._story)

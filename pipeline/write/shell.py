@@ -196,7 +196,8 @@ def _remove_around(root: etree._Element, name: str) -> None:
     """Take out the mark of a block slot, and the table that holds nothing else."""
     mark = f"{OPEN}{name}{CLOSE}"
     for node in [node for node in root.iter() if mark in (node.text or "") + (node.tail or "")]:
-        table = next(node.iterancestors(w("tbl")), None) if node.tag != w("tbl") else node
+        # What follows a node stands beside it: a table before the mark is not around it.
+        table = next(node.iterancestors(w("tbl")), None)
         if mark in (node.text or ""):
             node.text = (node.text or "").replace(mark, "")
         else:
@@ -208,6 +209,8 @@ def _remove_around(root: etree._Element, name: str) -> None:
 def _drop_table(table: etree._Element) -> None:
     """Take a table out, with a paragraph in its place where the format needs one."""
     stand_in = etree.Element(w("p"))
+    # The mark of a block slot may stand behind the table.
+    stand_in.tail, table.tail = table.tail, None
     table.getparent().replace(table, stand_in)  # type: ignore[union-attr]
     _drop(stand_in)
 
@@ -220,8 +223,15 @@ def _drop(paragraph: etree._Element) -> None:
     after_table = before is not None and before.tag == w("tbl") and (after is None or after.tag in (w("tbl"), w("sectPr")))
     breaks = paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None
     if not after_table and not breaks and any(child.tag == w("p") for child in parent if child is not paragraph):
+        if paragraph.tail and before is not None:
+            before.tail = (before.tail or "") + paragraph.tail
+        elif paragraph.tail:
+            parent.text = (parent.text or "") + paragraph.tail
         parent.remove(paragraph)
 
 
 def _says_something(row: etree._Element) -> bool:
+    """Whether a row or table holds a text, a picture or a block slot, whose mark stands between paragraphs."""
+    if OPEN in "".join(row.itertext()):
+        return True
     return any(text.text for text in row.iter(w("t"))) or row.find(f".//{w('drawing')}") is not None

@@ -26,7 +26,13 @@ FAULTS = {
         "LG202",
     ),
     "a pattern is missing": ("fr", "formats.toml", 'percent = "{number}%" # 69%: CLDR has a no-break space', "", "LG201"),
-    "a setting of the layout that no pack knows": ("fr", "layout.toml", 'direction = "ltr"', 'direction = "ltr"\nitalics = 1', "LG202"),
+    "a setting of the layout that no pack knows": (
+        "fr",
+        "layout.toml",
+        'direction = "ltr"',
+        'direction = "ltr"\nitalics = 1',
+        "LG202",
+    ),
     "a list label is missing": ("fr", "layout.toml", 'CAPITAL = "{sign})"\n', "", "LG201"),
     "a name is missing": ("ru", "names.csv", "region,ASP,long,Азиатско-Тихоокеанский регион,council documents\n", "", "LG203"),
     "a name is empty": ("ru", "names.csv", "ASP,long,Азиатско-Тихоокеанский регион,council documents", "ASP,long,,", "LG203"),
@@ -45,7 +51,13 @@ FAULTS = {
     "letters in their shape on the page": ("ar", "labels.po", 'msgstr "ملخص"', 'msgstr "ﻣﻠﺨﺺ"', "LG207"),
     "a place is lost": ("es", "labels.po", 'msgstr "Original: {original}"', 'msgstr "Original:"', "LG208"),
     "a place is not one": ("zh", "labels.po", 'msgstr "第{page}页"', 'msgstr "第{seite}页"', "LG208"),
-    "an example fails": ("fr", "examples.toml", 'expected = "18-19 janvier 2021"', 'expected = "18 - 19 janvier 2021"', "LG209"),
+    "an example fails": (
+        "fr",
+        "examples.toml",
+        'expected = "18-19 janvier 2021"',
+        'expected = "18 - 19 janvier 2021"',
+        "LG209",
+    ),
     "an example of an unknown pattern": (
         "fr",
         "examples.toml",
@@ -177,7 +189,9 @@ def test_a_pack_alone_is_compared_with_nothing(project: Project) -> None:
 def test_a_signed_pack_is_silent(project: Project) -> None:
     path = project.sources / "languages/fr/pack.toml"
     text = path.read_text("utf-8").replace('status = "draft"', 'status = "signed"')
-    path.write_text(text.replace('reviewer = ""', 'reviewer = "A. N."').replace('reviewed_on = ""', "reviewed_on = 2026-01-05"), "utf-8")
+    path.write_text(
+        text.replace('reviewer = ""', 'reviewer = "A. N."').replace('reviewed_on = ""', "reviewed_on = 2026-01-05"), "utf-8"
+    )
     assert checked(project, "fr") == []
 
 

@@ -77,7 +77,11 @@ def test_nine_edits_give_the_right_states_in_every_language(project: Project) ->
     project.edit("02-lieu-et-dates.md", "datée du 3\u00a0octobre 2019", "datée du 3 octobre 2019")
     project.edit("02-lieu-et-dates.md", "dans la même ville", "dans la\u00a0même ville")
     project.edit("01-contexte.md", "(CMDT) se réunit dans l'intervalle", "(CMDT) est réunie dans l'intervalle")
-    rewritten = re.sub(r"(?m)^1\.3\t.*(?= \{#p6\})", "1.3\tTout autre chose est dit ici.", project.fragment("01-contexte.md").read_text("utf-8"))
+    rewritten = re.sub(
+        r"(?m)^1\.3\t.*(?= \{#p6\})",
+        "1.3\tTout autre chose est dit ici.",
+        project.fragment("01-contexte.md").read_text("utf-8"),
+    )
     project.fragment("01-contexte.md").write_text(rewritten, "utf-8")
     # 5 split: the first part keeps the id
     project.edit("02-lieu-et-dates.md", "dès que possible. Elle y visitera", "dès que possible. {#p19}\n2.14\tElle y visitera")

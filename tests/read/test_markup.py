@@ -97,8 +97,7 @@ def test_a_mark_is_read(text: str) -> None:
         "[a] [b][c] [d]: e",
         "[a](b",
         "[^a b]",
-        "[[a]]",
-        "{a} {{b c}} {{}} }} {",
+        "{a} }} {",
         "{field|default}",
         "`a` ~~b~~ ==c==",
         "<b>a</b> &amp; &eacute; &#65;",
@@ -114,6 +113,41 @@ def test_a_mark_is_read(text: str) -> None:
 )
 def test_what_is_no_mark_is_text(text: str) -> None:
     assert read(text) == (Text(text),)
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "code", "found"),
+    [
+        ("a [[b]]", False, "TX225", ["[[b]]"]),
+        ("[[ref:]] [[ref a]] [[]]", False, "TX225", ["[[ref:]]", "[[ref a]]", "[[]]"]),
+        ("{a} {{b c}} {{}} }} {", False, "TX225", ["{{b c}}", "{{}}"]),
+        ("**{{b c}}**", False, "TX225", ["{{b c}}"]),
+        ("[[b]] [[b]]", False, "TX225", ["[[b]]", "[[b]]"]),
+        ("{a b} {a:b:c} {1}", True, "TX225", ["{a b}", "{a:b:c}", "{1}"]),
+        ("a {#p1} b", False, "TX221", ["{#p1}"]),
+        ("a {#p1}", True, "TX221", ["{#p1}"]),
+    ],
+)
+def test_what_looks_like_a_mark_and_is_none_is_reported_and_stays_as_typed(
+    text: str, pattern: bool, code: str, found: list[str]
+) -> None:
+    issues: list[Issue] = []
+    assert plain(parsed(text, HERE, issues.append, pattern=pattern)) == text.replace("**", "")
+    assert [(each.code, dict(each.arguments)["found"]) for each in issues] == [(code, sign) for sign in found]
+    columns = [each.location.column - HERE.column for each in issues]
+    assert columns == sorted(set(columns))
+    assert all(text[column:].startswith(sign) for column, sign in zip(columns, found, strict=True))
+
+
+def test_what_looks_like_a_mark_in_a_cell_is_reported_at_the_cell() -> None:
+    issues: list[Issue] = []
+    parsed("[[a]] {#p1}", CELL, issues.append)
+    assert [(each.code, each.location.place) for each in issues] == [("TX225", "agenda!C4"), ("XL219", "agenda!C4")]
+
+
+@pytest.mark.parametrize("text", [r"\[[a]]", r"\{\{b c}}", r"\{#p1}", r"\{a b}", r"[\[a]]"])
+def test_a_backslash_says_that_the_signs_are_meant(text: str) -> None:
+    assert plain(read(text, pattern=True)) == text.replace("\\", "")
 
 
 @pytest.mark.parametrize("sign", "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")

@@ -187,6 +187,9 @@ MEETING = ("a", "rpm", JUNE)
         ("sections", [("id", "fragment"), ("a", "b_x0000_")], [("XL217", "sections!B2")]),
         ("sections", [("id", "heading"), ("a", "b[^c]")], [("XL219", "sections!B2")]),
         ("sections", [("id", "heading"), ("a", "b {#p1}")], [("XL219", "sections!B2")]),
+        ("sections", [("id", "heading"), ("a", "b {#p1} c")], [("XL219", "sections!B2")]),
+        ("sections", [("id", "heading"), ("a", "b [[c]]")], [("TX225", "sections!B2")]),
+        ("tables", [("id", "pattern"), ("a", "{b c}")], [("TX225", "tables!B2")]),
         ("sections", [("id", "heading"), ("a", "1.2\tContexte")], [("XL220", "sections!B2")]),
         ("sections", [("id", "heading"), ("a", "2) Contexte")], [("XL220", "sections!B2")]),
         ("agenda", [("id", "level", "label"), ("a", "item", "III\tRapports")], [("XL220", "agenda!C2")]),
@@ -272,6 +275,28 @@ def test_a_wrong_setting_is_reported_with_its_cell(tmp_path: Path, row: tuple[ob
     known = row[0] in {key for key, _ in sources.SETTINGS}
     expected = [(code, place.replace("9", "8") if known else place) for code, place in issues]
     assert settings(tmp_path, row)[1] == expected
+
+
+def test_the_columns_of_the_settings_may_stand_anywhere(tmp_path: Path) -> None:
+    rows = [("x", value, None, key) for key, value in sources.SETTINGS]
+    rows[0] = ("note", "value", None, "key")
+    read, found = workbook(book(tmp_path, settings=[*rows, (None, "y", None, "tittle")], sections=SECTIONS))
+    assert places(found) == [("XL213", "settings!D9")]
+    assert read.settings.code("symbol") == "C22/23"
+    assert read.settings.at("symbol").place == "settings!B3"
+
+
+@pytest.mark.parametrize(
+    ("header", "columns"), [(("key", "wert"), ["value"]), (("cle", "value"), ["key"]), ((None, None), ["key", "value"])]
+)
+def test_a_column_of_the_settings_that_is_missing_is_one_fault(
+    tmp_path: Path, header: tuple[object, ...], columns: list[str]
+) -> None:
+    read, found = workbook(book(tmp_path, settings=[header, *sources.SETTINGS[1:]], sections=SECTIONS))
+    assert [(each.code, argument(each, "column"), each.location.place) for each in found] == [
+        ("XL103", column, "settings!1") for column in columns
+    ]
+    assert read.settings.value("kind") is None
 
 
 def test_a_setting_typed_twice_is_reported_at_the_second(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def test_a_committed_document_reads_as_it_did(project: Project, golden) -> None:
 
 def view(*blocks: Block, **places: tuple) -> list[str]:
     """The lines of the text view that are not empty."""
-    found = settled(document(section("A", *blocks), **places), french())
+    found = settled(document(section("A", *blocks), **{"box": (), **places}), french())
     return [one for one in text_view(found).splitlines() if one and not one.startswith("[emblem]")]
 
 
@@ -100,11 +100,11 @@ def test_masthead_box_body_and_annexes_come_in_the_order_of_the_page() -> None:
 
 
 def test_an_empty_line_of_the_masthead_is_left_out() -> None:
-    assert text_view(settled(document(), french())) == "[emblem] Emblème\n\n"
+    assert text_view(settled(document(box=()), french())) == "[emblem] Emblème\n\n"
 
 
 def test_one_more_note_changes_one_line_only() -> None:
     texts = [paragraph(f"Paragraph {number}.") for number in range(4)]
     more = [*texts[:1], paragraph((Text("Paragraph 1."), note("more"))), *texts[2:]]
-    one, other = (text_view(settled(document(plain_section(*some)), french())).splitlines() for some in (texts, more))
+    one, other = (text_view(settled(document(plain_section(*some), box=()), french())).splitlines() for some in (texts, more))
     assert [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b] == [3]

@@ -186,11 +186,19 @@ def test_the_box_heads_its_fields_and_ends_with_the_rule() -> None:
     ]
 
 
-def test_a_document_without_box_or_body_is_still_whole() -> None:
-    word = made(document())
-    assert generated(word) == []
-    box = [child for child in word.tree().find(w("body")) if child.tag == w("tbl")][1]
-    assert visible(box) == ""
+def test_a_document_without_body_is_still_whole() -> None:
+    assert generated(made(document())) == []
+
+
+def test_a_document_without_box_fields_has_no_box() -> None:
+    for blocks in ((), (plain_section(paragraph("Text.")),), (plain_section(table(("a",))),)):
+        with_box, without = made(document(*blocks)), made(document(*blocks, box=()))
+        count = [len(word.tree().findall(f"{w('body')}/{w('tbl')}")) for word in (with_box, without)]
+        assert count[0] == count[1] + 1
+        texts = [text for text in with_box.texts() if text not in ("", "Résumé")]
+        assert [text for text in without.texts() if text] == texts
+        children = [child.tag for child in without.tree().find(w("body"))]
+        assert all({before, after} != {w("tbl")} for before, after in pairwise(children))
 
 
 def test_a_document_without_annex_has_no_line_of_one() -> None:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.model.blocks import Document
 from pipeline.model.inlines import Link, Text
-from pipeline.wml.names import CUSTOM, VT, R, w
+from pipeline.wml.names import CUSTOM, EP, REL, VT, R, w
 from pipeline.write.parts import PROVENANCE
 from pipeline.write.shell import Shell, read_shell
 from pipeline.write.zipped import zipped
@@ -119,8 +119,31 @@ def test_a_template_may_have_custom_properties_of_its_own(template: Callable[...
         }
     )
     word = made(document(), labelled, final=final)
-    names = [one.get("name") for one in etree.fromstring(word.parts["docProps/custom.xml"])]
-    assert names == (["Label"] if final else ["Label", "council-build"])
+    if final:
+        assert "docProps/custom.xml" not in word.parts
+        assert not any(b"custom" in word.parts[part] for part in ("_rels/.rels", "[Content_Types].xml"))
+    else:
+        names = [one.get("name") for one in etree.fromstring(word.parts["docProps/custom.xml"])]
+        assert names == ["Label", "council-build"]
+
+
+@pytest.mark.parametrize("final", [False, True])
+def test_nothing_is_said_of_who_made_the_template_and_where_it_lies(template: Callable[..., Shell], final: bool) -> None:
+    attached = b'<w:attachedTemplate xmlns:r="%s" r:id="rId1"/><w:defaultTabStop ' % R.encode()
+    target = 'Target="file:///C:/Users/eve/a.dotx" TargetMode="External"'
+    rels = f'<Relationships xmlns="{REL}"><Relationship Id="rId1" Type="{R}/attachedTemplate" {target}/></Relationships>'
+    own = {
+        "docProps/app.xml": f'<Properties xmlns="{EP}"><Company>Firm</Company><Manager>Eve</Manager></Properties>'.encode(),
+        "word/settings.xml": shell().parts["word/settings.xml"].replace(b"<w:defaultTabStop ", attached),
+        "word/_rels/settings.xml.rels": rels.encode(),
+    }
+    word = made(document(), template(own), final=final)
+    assert word.tree("word/settings.xml").find(w("attachedTemplate")) is None
+    assert list(etree.fromstring(word.parts["word/_rels/settings.xml.rels"])) == []
+    assert [(etree.QName(one).localname, one.text) for one in etree.fromstring(word.parts["docProps/app.xml"])] == [
+        ("Application", "council")
+    ]
+    assert not any(sign in data for data in word.parts.values() for sign in (b"Firm", b"Eve", b"a.dotx"))
 
 
 def test_a_draft_may_be_the_template_of_the_next(tmp_path: Path) -> None:

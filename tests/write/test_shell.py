@@ -65,7 +65,7 @@ def test_the_committed_templates_hold_each_slot_they_need() -> None:
 def test_parts_without_slots_are_carried_over_byte_for_byte(edited: Callable[..., Path]) -> None:
     path = edited()
     before, after = dict(_parts(path)), _filled(path).parts
-    for name in ("word/header2.xml", "word/footer1.xml", "word/fontTable.xml", "word/media/emblem.png", "docProps/app.xml"):
+    for name in ("word/header2.xml", "word/footer1.xml", "word/fontTable.xml", "word/media/emblem.png"):
         assert after[name] == before[name]
 
 
@@ -155,6 +155,30 @@ def test_an_empty_slot_takes_the_words_beside_it_along() -> None:
 def test_two_tables_stay_two_where_all_between_them_is_empty() -> None:
     blocks = [child.tag for child in made(document()).tree().find(w("body"))]
     assert blocks[:3] == [w("tbl"), w("p"), w("tbl")]
+
+
+def test_a_body_without_blocks_leaves_the_box_alone() -> None:
+    word = made(document(box=(box_field("summary", paragraph("Le résumé.")),)))
+    assert "Le résumé." in word.texts()
+
+
+def test_an_empty_paragraph_before_a_block_slot_leaves_its_blocks(edited: Callable[..., Path]) -> None:
+    body = "<w:p><w:r><w:t>{{p body }}</w:t></w:r></w:p>"
+    word = _filled(edited(("word/document.xml", body, f"<w:p>{_run('{{ website }}')}</w:p>{body}")))
+    assert "Body." in word.texts()
+
+
+def test_a_box_without_fields_takes_its_table_along() -> None:
+    full, without = (made(document(plain_section(paragraph("Body.")), box=box)) for box in (None, ()))
+    assert len(list(full.tree().iter(w("tbl")))) == len(list(without.tree().iter(w("tbl")))) + 1
+    assert "Body." in without.texts()
+
+
+def test_a_table_that_says_something_else_stays_where_the_box_is_empty(edited: Callable[..., Path]) -> None:
+    box = '<w:p><w:r><w:t>{{p box }}</w:t></w:r></w:p>'
+    path = edited(("word/document.xml", box, f"<w:p>{_run('beside')}</w:p>{box}"))
+    word = made(document(plain_section(paragraph("Body.")), box=()), read_shell(path, EVERY))
+    assert "beside" in word.texts()
 
 
 def test_a_row_of_which_nothing_is_filled_goes() -> None:

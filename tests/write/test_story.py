@@ -144,7 +144,7 @@ def test_bookmarks_are_numbered_through_all_parts() -> None:
         if part.startswith("word/") and part.endswith(".xml")
         for start in word.tree(part).iter(w("bookmarkStart"))
     ]
-    assert len(ids) == len(set(ids)) == len(lines) + 2
+    assert len(ids) == len(set(ids)) == len(lines) + 3
 
 
 def test_bookmarks_lie_inside_each_other_and_never_across() -> None:

@@ -10,9 +10,8 @@ import pytest
 from pipeline.issues import Issue, SourceError
 from pipeline.localise.pack import Pack
 from pipeline.read.pack import read_pack
-from tests.check.parity.catalogues import LANGUAGES, PLACES, ROOT, pack
-
-PACKAGE = ROOT / "pipeline"
+from tests.check.parity.catalogues import LANGUAGES, PLACES, pack
+from tests.project import COUNCIL, Project
 
 
 def changed(tmp_path: Path, file: str, old: str, new: str) -> tuple[Pack, list[str]]:
@@ -57,6 +56,15 @@ def test_a_file_that_cannot_be_read_stops_the_pack(tmp_path: Path, file: str, ol
         changed(tmp_path, file, old, new)
     assert isinstance(caught.value, SourceError)
     assert caught.value.issue.code == "LG101"
+
+
+@pytest.mark.parametrize("line", ['first = "{day}"', 'percent = "{number}%"', 'long = "{day} de {month} de {year}"'])
+def test_a_pack_with_a_fault_in_its_formats_is_said_to_have_one_and_nothing_else(project: Project, line: str) -> None:
+    path = project.sources / "languages" / "es" / "formats.toml"
+    text = path.read_text("utf-8")
+    assert text.count(line) == 1
+    path.write_text(text.replace(line, line.partition("=")[0] + "= 7"), "utf-8")
+    assert {code for code, *_ in project.issues(COUNCIL)} == {"LG104"}
 
 
 @pytest.mark.parametrize("language", ["fr", *LANGUAGES])
