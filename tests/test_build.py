@@ -116,6 +116,7 @@ def test_every_part_that_holds_no_slot_is_carried_over(project: Project) -> None
         "word/styles.xml",
         "word/settings.xml",
         "docProps/core.xml",
+        "docProps/app.xml",
     }
     assert made["word/media/emblem.png"] == template["word/media/emblem.png"]
 
@@ -217,3 +218,40 @@ def test_a_language_without_pack_is_refused_with_those_there_are(project: Projec
     result = project.run("build", COUNCIL, "--lang", "xx")
     assert result.exit_code == 1
     assert "LG103" in result.stderr
+
+
+@pytest.mark.parametrize("epoch", ["x", "-1", "1.5", "1e9", " 1700000000", "٣", "253402300800", "9" * 400])
+def test_a_time_that_is_none_is_a_wrong_command_line(project: Project, epoch: str) -> None:
+    result = project.run("build", COUNCIL, env={"SOURCE_DATE_EPOCH": epoch})
+    assert result.exit_code == 2
+    assert f"SOURCE_DATE_EPOCH is “{epoch}”" in " ".join(result.stderr.split())[:600] or len(epoch) > 100 or epoch.strip() != epoch
+    assert not (project.root / "build").exists()
+
+
+@pytest.mark.parametrize(
+    ("epoch", "said"), [("", None), ("0", "1970-01-01T00:00:00Z"), ("253402300799", "9999-12-31T23:59:59Z")]
+)
+def test_the_time_of_the_properties_is_that_of_the_epoch(project: Project, epoch: str, said: str | None) -> None:
+    result = project.run("build", COUNCIL, "--lang", "fr", env={"SOURCE_DATE_EPOCH": epoch})
+    assert result.exit_code == 0, result.output
+    core = etree.fromstring(parts(project.root / "build" / COUNCIL / "C22-23-F.docx")["docProps/core.xml"])
+    (created,) = [node.text for node in core if etree.QName(node).localname == "created"]
+    assert created == (said or "2022-03-02T00:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        ("labels.po", 'msgctxt "box.summary"\nmsgid "Summary"\nmsgstr "Résumé"', 'msgctxt "box.summary"\nmsgid "Summary"\nmsgstr ""', "LG102"),
+        ("names.csv", "region,EUR,short,EUR,", "region,EUR,short,,", "TX205"),
+    ],
+)
+def test_a_wording_that_is_still_to_be_found_stops_a_build_that_needs_it(
+    project: Project, file: str, old: str, new: str, code: str
+) -> None:
+    path = project.sources / "languages" / "fr" / file
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+    assert code in [found for found, _, _ in project.issues(COUNCIL)]
+    assert project.run("build", COUNCIL, "--lang", "fr").exit_code == 1

@@ -248,13 +248,13 @@ def test_the_worked_example_has_every_sheet_and_is_the_size_it_says(example: Pro
 @pytest.mark.parametrize("fragment", blocks(SOURCES, "fragment"), ids=lambda text: text.split("{#")[0].strip()[:40])
 def test_each_example_of_a_fragment_is_read_without_an_issue(example: Project, fragment: str) -> None:
     example.add_row("sections", "example", id="probe", order=2.5, numbered="yes", heading="Essai", fragment="probe.md")
-    for line in fragment.splitlines():
+    for number, line in enumerate(fragment.splitlines()):
         if line.startswith("[["):
             # A table stands once in a document: here in the example instead.
             (home,) = [
                 path for path in (example.sources / "example/text").glob("*.md") if f"{line}\n" in path.read_text("utf-8")
             ]
-            home.write_text(home.read_text("utf-8").replace(f"{line}\n", ""), "utf-8")
+            home.write_text(home.read_text("utf-8").replace(f"{line}\n", f"Texte. {{#p19{number}}}\n"), "utf-8")
     example.append("probe.md", fragment, "example")
     assert example.issues("example") == []
 

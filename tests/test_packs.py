@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.check.pack.examples import printed_by
 from pipeline.issues import Issue
 from pipeline.localise.pack import Pack
 from pipeline.model.values import Day, Number
@@ -41,7 +42,7 @@ def examples_of(folder: Path) -> tuple[Example, ...]:
 
 @pytest.mark.parametrize(("folder", "example"), list(examples()))
 def test_an_example_reads_as_in_issued_documents(folder: Path, example: Example) -> None:
-    assert pack_of(folder)[0].printed(example.value, example.form) == example.expected
+    assert printed_by(pack_of(folder)[0], example) == example.expected
 
 
 @pytest.mark.parametrize("folder", PACKS, ids=lambda folder: folder.name)

@@ -40,7 +40,8 @@ def compose(id_: str, workbook: Workbook, fragments: Mapping[str, Fragment], fin
         report(found)
     if kind not in KINDS or date is None:
         return None
-    for name in half_filled(settings, ("place", "dates")):
+    meeting = ("meeting",) if kind == "tdag" and settings.value("meeting") else ()
+    for name in half_filled(settings, (*meeting, "place", "dates")):
         report(issue("XL223", settings.at("start" if name == "dates" else name), key="start" if name == "dates" else name))
     tables = Tables(workbook, report)
     library = _Library(workbook, fragments, tables, report)

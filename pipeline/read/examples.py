@@ -11,14 +11,15 @@ from typing import Any
 
 from pipeline.gate.reading import lines, read_text
 from pipeline.issues import Location, Report, SourceError, issue
+from pipeline.model.inlines import Label, Text
 from pipeline.model.values import Day, Name, Number, Typed, span
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A value, the pattern to print it with, and what is expected; nothing is where the wording is still to be found."""
+    """A value and its pattern, or a label with its fields, and what is expected; nothing where that is still to be found."""
 
-    value: Typed
+    value: Typed | Label
     form: str
     expected: str
     location: Location
@@ -38,6 +39,9 @@ def read_examples(path: Path, report: Report) -> list[Example]:
         match table:
             case {"value": given, "form": str(form), "expected": str(expected)} if (value := _typed(given)) is not None:
                 made.append(Example(value, form, expected, at))
+            case {"label": str(key), "fields": dict(fields), "expected": str(expected)}:
+                given = tuple((name, Text(str(value))) for name, value in fields.items())
+                made.append(Example(Label(key, given), "", expected, at))
             case _:
                 report(issue("LG210", at, found=table))
     return made

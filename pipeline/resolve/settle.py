@@ -45,6 +45,11 @@ def settled(document: Document, pack: Pack) -> Document:
     return rebuilt(in_words, _Referring(in_words).refer)
 
 
+def label_text(label: Label, pack: Pack) -> str:
+    """A label of the pack with its fields, as plain text; raises KeyError where the pack has none of its key."""
+    return plain(_worded((label,), pack, None))
+
+
 def called(document: Document) -> Mapping[str, str]:
     """What cross references call each unit and bookmark of a numbered document; one that has no number and is no heading is absent."""
     names: dict[str, str] = {}
@@ -61,7 +66,7 @@ def _in_words(carrier: Carrier, pack: Pack) -> Carrier:
     made = replace(carrier, content=_worded(carrier.content, pack, None))
     if isinstance(made, Annex):
         key, fields = ("annex.many", (("number", Text(str(made.number))),)) if made.number else ("annex.one", ())
-        return replace(made, label=plain(_worded((Label(key, fields),), pack, None)))
+        return replace(made, label=label_text(Label(key, fields), pack))
     return made
 
 

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from pipeline.check.template import template_issues
 from pipeline.issues import Issue, SourceError
+from pipeline.wml.names import w
 from pipeline.write.shell import read_shell
 from pipeline.write.styles import Role, styles_of
 from tests.documents import SLOTS, TEMPLATE, argument, codes, document, line, made, paragraph, plain_section, shell
@@ -61,6 +63,7 @@ def test_the_committed_templates_are_without_fault(name: str) -> None:
 
 
 _CONTACTS = [f"contact_{name}{label}" for name in ("name", "phone", "email") for label in ("", "_label")]
+TDAG_SLOTS = ("meeting", "contact", *_CONTACTS)
 
 
 @pytest.mark.parametrize(
@@ -198,6 +201,25 @@ def test_a_file_that_is_no_word_file_is_refused(data: bytes, tmp_path: Path) -> 
     with pytest.raises(SourceError) as error:
         issues(path)
     assert error.value.issue.code == "TP101"
+
+
+def test_the_slot_of_the_box_is_for_documents_with_a_box(edited: Edited) -> None:
+    path = edited((DOC, _run("{{p box }}"), _run("x")))
+    lines = [line(slot, slot) for slot in SLOTS]
+    assert codes(template_issues(path, document(plain_section(paragraph()), lines=lines))) == ["TP104"]
+    assert codes(template_issues(path, document(plain_section(paragraph()), lines=lines, box=()))) == []
+
+
+@pytest.mark.parametrize("name", ["council", "tdag"])
+def test_the_tables_of_the_committed_templates_are_as_wide_as_the_page(name: str) -> None:
+    # In per cent, so that they follow when the margins are changed.
+    parts = read_shell(TEMPLATE.with_name(f"{name}.docx"), (*TDAG_SLOTS, *SLOTS, "box", "body")).parts
+    trees = [etree.fromstring(data) for part, data in parts.items() if part.startswith("word/") and part.endswith(".xml")]
+    widths = [width for tree in trees for width in tree.iter(w("tblW"), w("tcW"))]
+    assert widths
+    assert {width.get(w("type")) for width in widths} == {"pct"}
+    tables = [table.find(f"{w('tblPr')}/{w('tblW')}") for tree in trees for table in tree.iter(w("tbl"))]
+    assert {width.get(w("w")) for width in tables} == {"5000"}
 
 
 def test_a_slot_that_the_document_leaves_empty_may_be_missing(edited: Edited) -> None:

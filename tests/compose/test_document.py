@@ -18,7 +18,7 @@ from pipeline.model.values import Name
 from pipeline.read.fragments import read_fragment
 from pipeline.resolve.settle import settled
 from pipeline.review.text import text_view
-from tests.documents import codes, french, piece, record, sheet, workbook
+from tests.documents import argument, codes, french, piece, record, sheet, workbook
 from tests.project import COUNCIL, TDAG, Project, tree, visible
 from tests.project import paragraphs as paragraphs_of
 
@@ -249,3 +249,50 @@ def test_the_contacts_of_a_document_can_all_be_empty(project: Project) -> None:
     for key in ("contact_name", "contact_phone", "contact_email"):
         project.set_value("settings", key, "value", None, TDAG)
     assert "Contact" not in visible(tree(project.built(TDAG), "word/footer2.xml"))
+
+
+def test_an_agenda_without_lines_and_an_empty_fragment_are_reported(composed: Compose) -> None:
+    _, found = composed({}, sheet("sections", section("a"), section("b", row=3)), a="Texte.\n[[agenda]]", b=" \n")
+    assert [(one.code, one.location.path.name, one.location.row) for one in found] == [("TB111", "a.md", 2), ("TX226", "b.md", 0)]
+
+
+def test_an_empty_fragment_of_the_box_is_reported_and_one_that_could_not_be_read_is_not_again(project: Project) -> None:
+    project.fragment("box-resume.md").write_text("\n", "utf-8")
+    assert ("TX226", "box-resume.md", "") in project.issues(COUNCIL)
+    project.fragment("box-resume.md").write_bytes(b"R\xe9sum\xe9")
+    assert [code for code, file, _ in project.issues(COUNCIL) if file == "box-resume.md"] == ["TX101"]
+
+
+def test_a_row_that_no_table_prints_is_reported_at_its_row(project: Project) -> None:
+    row = {"start": datetime.date(2021, 5, 3), "mode": "virtual", "host": "CH"}
+    at = project.add_row("meetings", id="rpm-x", type="rmp", region="AFR", url="https://www.itu.int/", **row)
+    assert project.issues(COUNCIL) == [("TB112", "document.xlsx", f"meetings!A{at}")]
+
+
+PLACE, START = Name("city", "geneva"), datetime.date(2022, 3, 21)
+
+
+@pytest.mark.parametrize(
+    ("settings", "want"),
+    [
+        ({"place": PLACE, "start": START}, []),
+        ({"place": None, "start": None}, []),
+        ({"place": PLACE, "start": None}, ["start"]),
+        ({"place": None, "start": START}, ["place"]),
+        ({"place": None, "start": None, "meeting": piece("settings.meeting", "25")}, []),
+        ({"kind": "tdag", "place": None, "start": None, "meeting": piece("settings.meeting", "25")}, ["place", "start"]),
+        ({"kind": "tdag", "place": PLACE, "start": START, "meeting": None}, []),
+    ],
+)
+def test_a_line_of_the_masthead_that_is_half_filled_is_reported(
+    settings: dict[str, FieldContent | None], want: list[str], composed: Compose
+) -> None:
+    _, found = composed(settings, sheet("sections"))
+    assert [(one.code, argument(one, "key")) for one in found] == [("XL223", key) for key in want]
+
+
+def test_place_and_dates_stand_without_a_meeting_too(composed: Compose) -> None:
+    document, _ = composed({"kind": "tdag", "place": PLACE, "start": START, "meeting": None}, sheet("sections"))
+    assert document is not None
+    texts = {line.slot: plain(line.content) for line in settled(document, french()).lines}
+    assert texts["meeting"] == "Genève, 21 mars 2022"

@@ -51,6 +51,9 @@ def symbols(given: Content | str) -> list[tuple[str, str]]:
         ("TDAG-21/2/13(Rév.1)", [("TDAG-21/2/13", "https://a.org")]),
         ("TDAG-21/2 et TDAG-21/2/13", [("TDAG-21/2", ""), ("TDAG-21/2/13", "https://a.org")]),
         ("le présent Document C22/99", [("C22/99", "")]),
+        ("le Document C22/99-F", [("C22/99", "")]),
+        ("TDAG-21/2-E et TDAG-21/2/13-E", [("TDAG-21/2", ""), ("TDAG-21/2/13", "https://a.org")]),
+        ("CL-19/33\u2011F", [("CL-19/33", URL)]),
         ("CL\u201119/33", [("CL\u201119/33", URL)]),
         ("**CL-19/33** et *CL-19/33*", [("CL-19/33", URL)] * 2),
     ],
@@ -60,7 +63,7 @@ def test_a_registered_symbol_is_recognised_with_its_address(text: str, want: lis
     assert recognised(text)[1] == []
 
 
-@pytest.mark.parametrize("text", ["2021/76", "21/765", "21/76/3", "ACL-19/33", "CL-19/331", "x21/76", "121/76", "-21/76"])
+@pytest.mark.parametrize("text", ["2021/76", "21/765", "21/76/3", "ACL-19/33", "CL-19/331", "x21/76", "121/76", "-21/76", "21/76-FR", "21/76-12"])
 def test_a_symbol_inside_another_word_is_none(text: str) -> None:
     assert symbols(text) == []
 

@@ -15,7 +15,7 @@ from pipeline.model.records import FieldContent, Record
 from pipeline.model.values import Name
 from pipeline.model.walk import inlines
 from pipeline.resolve.settle import settled
-from tests.documents import codes, document, french, made, piece, plain_section, record, sheet, workbook
+from tests.documents import argument, codes, document, french, made, piece, plain_section, record, sheet, workbook
 
 MEETINGS = sheet(
     "meetings",
@@ -187,3 +187,33 @@ def test_tables_that_nothing_asks_for_are_known() -> None:
     tables = Tables(workbook({}, sheet("tables", table(), column("a", 3), spec("l", 4, form="list")), MEETINGS), lambda _: None)
     tables.made("table", "t")
     assert [one.id for one in tables.unused()] == ["l"]
+
+
+@pytest.mark.parametrize("width", [0, -1, -0.5])
+def test_a_width_is_more_than_nothing(width: float) -> None:
+    blocks, found = composed(table(filter="type=rpm"), column("a", 3, width=width), column("b", 4, width=3))
+    (found_one,) = found
+    assert (found_one.code, argument(found_one, "found")) == ("XL222", f"{width:g}")
+    assert found_one.location.place.startswith("tables!")
+    (block,) = blocks
+    assert isinstance(block, Table)
+    assert block.widths == (1.0, 3.0)
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked", "want"),
+    [
+        ([table(filter="type=rpm"), column("a", 3)], ["t"], ["irm"]),
+        ([table(), column("a", 3)], ["t"], []),
+        ([table(filter="type=rpm"), column("a", 3), spec("u", 4, form="table", sheet="meetings", filter="type=irm")], ["t", "u"], []),
+        # A table that is itself reported, as unused or for its filter, says nothing about the rows.
+        ([table(filter="type=rpm"), column("a", 3), spec("u", 4, form="table", sheet="meetings", filter="type=irm")], ["t"], []),
+        ([table(filter="type=rpm"), column("a", 3), spec("u", 4, form="table", sheet="meetings", filter="typ=irm")], ["t", "u"], []),
+        ([table(filter="type=rpm"), column("a", 3)], [], []),
+    ],
+)
+def test_rows_that_no_table_prints_are_known(rows: list[Record], asked: list[str], want: list[str]) -> None:
+    tables = Tables(workbook({}, sheet("tables", *rows), MEETINGS), lambda _: None)
+    for one in asked:
+        tables.made("table", one)
+    assert [one.id for one in tables.unprinted()] == want

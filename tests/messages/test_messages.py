@@ -73,6 +73,18 @@ def test_every_code_has_a_message_and_a_fix_and_there_are_no_others(language: st
         assert all(text.strip() for text in table[code].values()), code
 
 
+@pytest.mark.parametrize("language", languages())
+def test_the_codes_stand_in_the_order_of_the_registry(language: str) -> None:
+    assert [key for key in TABLES[language] if key in REGISTRY] == list(REGISTRY)
+    assert [key for key in TABLES[language] if key not in REGISTRY] == ["words", "say"]
+    assert list(TABLES[language])[:2] == ["words", "say"]
+
+
+def test_the_registry_is_in_order() -> None:
+    groups = list(dict.fromkeys(code[:2] for code in REGISTRY))
+    assert list(REGISTRY) == sorted(REGISTRY, key=lambda code: (groups.index(code[:2]), code))
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_language_says_the_same_things_with_the_same_places(language: str) -> None:
     for group, sentences in TABLES["en"].items():

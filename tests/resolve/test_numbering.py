@@ -75,6 +75,12 @@ def test_paragraphs_of_sections_without_number_count_on_through_the_document() -
     assert labels(document(*parts)) == ["1", "2", "3", "4"]
 
 
+def test_a_number_with_nothing_above_it_has_no_component_0() -> None:
+    assert labels(document(plain_section(numbered_paragraph(depth=3), numbered_paragraph(depth=3)))) == ["1", "1.1"]
+    assert labels(document(section("A", numbered_paragraph(depth=4), numbered_paragraph(depth=2)))) == ["1", "1.1", "1.2"]
+    assert labels(document(annexes=(annex("A", numbered_paragraph(depth=2)),))) == ["1"]
+
+
 def test_paragraphs_without_claim_have_no_number() -> None:
     assert labels(document(section("A", paragraph(), paragraph(indented=True), table(("a",))))) == ["1"]
 
@@ -213,6 +219,11 @@ def test_the_labels_of_siblings_count_on_without_a_gap(found: Document) -> None:
         last = [int(label.rpartition(".")[2]) for label in run]
         assert last == list(range(1, len(run) + 1))
         assert len({label.rpartition(".")[0] for label in run}) <= 1
+
+
+@given(documents())
+def test_no_number_has_a_component_0(found: Document) -> None:
+    assert not any("0" in label.split(".") for label in labels(found))
 
 
 @given(documents())

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.issues import Issue, issue
 from pipeline.localise.pack import Pack
+from pipeline.model.inlines import Label
 from pipeline.read.examples import Example
+from pipeline.resolve.settle import label_text
 
 
 def example_issues(pack: Pack, examples: Sequence[Example]) -> Iterator[Issue]:
@@ -16,9 +18,17 @@ def example_issues(pack: Pack, examples: Sequence[Example]) -> Iterator[Issue]:
             yield issue("LG211", example.location, form=example.form)
             continue
         try:
-            printed = pack.printed(example.value, example.form)
+            printed = printed_by(pack, example)
         except (KeyError, IndexError, ValueError):
             yield issue("LG210", example.location, found=f"form = {example.form}")
             continue
         if printed != example.expected:
-            yield issue("LG209", example.location, printed=printed, expected=example.expected, form=example.form)
+            form = example.value.key if isinstance(example.value, Label) else example.form
+            yield issue("LG209", example.location, printed=printed, expected=example.expected, form=form)
+
+
+def printed_by(pack: Pack, example: Example) -> str:
+    """What the pack makes of an example; raises KeyError for a pattern or label that it does not have."""
+    if isinstance(example.value, Label):
+        return label_text(example.value, pack)
+    return pack.printed(example.value, example.form)
