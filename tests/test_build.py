@@ -224,7 +224,7 @@ def test_a_language_without_pack_is_refused_with_those_there_are(project: Projec
 def test_a_time_that_is_none_is_a_wrong_command_line(project: Project, epoch: str) -> None:
     result = project.run("build", COUNCIL, env={"SOURCE_DATE_EPOCH": epoch})
     assert result.exit_code == 2
-    assert f"SOURCE_DATE_EPOCH is “{epoch}”" in " ".join(result.stderr.split())[:600] or len(epoch) > 100 or epoch.strip() != epoch
+    assert f"SOURCE_DATE_EPOCH is “{epoch}”" in result.stderr
     assert not (project.root / "build").exists()
 
 
@@ -242,7 +242,12 @@ def test_the_time_of_the_properties_is_that_of_the_epoch(project: Project, epoch
 @pytest.mark.parametrize(
     ("file", "old", "new", "code"),
     [
-        ("labels.po", 'msgctxt "box.summary"\nmsgid "Summary"\nmsgstr "Résumé"', 'msgctxt "box.summary"\nmsgid "Summary"\nmsgstr ""', "LG102"),
+        (
+            "labels.po",
+            'msgctxt "box.summary"\nmsgid "Summary"\nmsgstr "Résumé"',
+            'msgctxt "box.summary"\nmsgid "Summary"\nmsgstr ""',
+            "LG102",
+        ),
         ("names.csv", "region,EUR,short,EUR,", "region,EUR,short,,", "TX205"),
     ],
 )

@@ -19,6 +19,7 @@ PACKS = sorted(path.parent.name for path in (ROOT / "sources" / "languages").glo
 
 LABELS = {
     "masthead.agenda_item": "Ponto da ordem do dia: {agenda_item}",
+    "resolution.revised": "Resolução {number} (Rev. {place}, {year})",
     "masthead.number": "Documento n.º {symbol}-{letter}",
     "masthead.rev": "Revisão {revision} ao Documento {symbol}-{letter}",
     "masthead.add": "Adenda {revision} ao Documento {symbol}-{letter}",

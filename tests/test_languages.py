@@ -66,7 +66,21 @@ def shape(node: object) -> object:
     if isinstance(node, list):
         return [shape(child) for child in node]
     if isinstance(node, dict):
-        kept = {"is", "unit", "blocks", "entries", "rows", "cells", "lines", "body", "annexes", "box", "head", "marker", "level"}
+        kept = {
+            "is",
+            "unit",
+            "blocks",
+            "entries",
+            "rows",
+            "cells",
+            "lines",
+            "body",
+            "annexes",
+            "box",
+            "head",
+            "marker",
+            "level",
+        }
         return {name: shape(value) for name, value in node.items() if name in kept or name == "numbered"}
     return node
 

@@ -32,8 +32,9 @@ _NOTE = re.compile(r"\[\^([\w.-]+)\]:[ \t]*")
 _DIRECTIVE = re.compile(r"\[\[[ \t]*(\w+)[ \t]*(?::[ \t]*([^\[\]]*?))?[ \t]*\]\][ \t]*\Z")
 _HEADING = re.compile(r"(#{1,2})[ \t]+")
 _NUMBER = re.compile(rf"(\d+(?:\.\d+)*)\.?(?:\t|{_BLANK}{{2}}){_BLANK}*")
-# After a single blank a number may also begin a sentence ("3.5 millions", "12.05.2020"); as a claim it has a capital behind it.
-_NUMBER_AND_BLANK = re.compile(rf"([1-9]\d{{0,2}}(?:\.[1-9]\d{{0,2}})+)\.?{_BLANK}(?=(\w|\Z))")
+# After a single blank a number may also begin a sentence ("3.5 millions", "12.05.2020"); as a claim it has a capital behind it,
+# after marks and quotation marks perhaps.
+_NUMBER_AND_BLANK = re.compile(rf"([1-9]\d{{0,2}}(?:\.[1-9]\d{{0,2}})+)\.?{_BLANK}(?=[*\[(\"'«“^{{]*(\w|\Z))")
 _LISTED = re.compile(rf"(?:(\d{{1,3}}|[a-z]{{1,6}}|[A-Z])\)|([–•])){_BLANK}+")
 _FOREIGN = re.compile(r"[-*‐‑—·o◦▪][ \t]+(?=\S)|[-*·]\t")
 _UNKNOWN = re.compile(r"#{3,}(?=[ \t])|#+(?=[^\s#])|\S{1,12}(?=\t[ \t]*\S)")

@@ -46,7 +46,15 @@ def test_each_change_is_said(project: Project) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["3.5 millions de personnes", "3.5\u00a0millions", "12.05.2020 une date", "12.05.2020 Une date", "0.5 Mbit/s", "2022 fut", r"9\.9 Il"],
+    [
+        "3.5 millions de personnes",
+        "3.5\u00a0millions",
+        "12.05.2020 une date",
+        "12.05.2020 Une date",
+        "0.5 Mbit/s",
+        "2022 fut",
+        r"9\.9 Il",
+    ],
 )
 def test_a_number_that_is_text_is_never_touched(project: Project, text: str) -> None:
     project.append(NAME, f"{text} {{#p90}}")

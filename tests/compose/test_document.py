@@ -253,7 +253,10 @@ def test_the_contacts_of_a_document_can_all_be_empty(project: Project) -> None:
 
 def test_an_agenda_without_lines_and_an_empty_fragment_are_reported(composed: Compose) -> None:
     _, found = composed({}, sheet("sections", section("a"), section("b", row=3)), a="Texte.\n[[agenda]]", b=" \n")
-    assert [(one.code, one.location.path.name, one.location.row) for one in found] == [("TB111", "a.md", 2), ("TX226", "b.md", 0)]
+    assert [(one.code, one.location.path.name, one.location.row) for one in found] == [
+        ("TB111", "a.md", 2),
+        ("TX226", "b.md", 0),
+    ]
 
 
 def test_an_empty_fragment_of_the_box_is_reported_and_one_that_could_not_be_read_is_not_again(project: Project) -> None:

@@ -63,7 +63,9 @@ def test_a_registered_symbol_is_recognised_with_its_address(text: str, want: lis
     assert recognised(text)[1] == []
 
 
-@pytest.mark.parametrize("text", ["2021/76", "21/765", "21/76/3", "ACL-19/33", "CL-19/331", "x21/76", "121/76", "-21/76", "21/76-FR", "21/76-12"])
+@pytest.mark.parametrize(
+    "text", ["2021/76", "21/765", "21/76/3", "ACL-19/33", "CL-19/331", "x21/76", "121/76", "-21/76", "21/76-FR", "21/76-12"]
+)
 def test_a_symbol_inside_another_word_is_none(text: str) -> None:
     assert symbols(text) == []
 

@@ -205,10 +205,22 @@ def test_a_width_is_more_than_nothing(width: float) -> None:
     [
         ([table(filter="type=rpm"), column("a", 3)], ["t"], ["irm"]),
         ([table(), column("a", 3)], ["t"], []),
-        ([table(filter="type=rpm"), column("a", 3), spec("u", 4, form="table", sheet="meetings", filter="type=irm")], ["t", "u"], []),
+        (
+            [table(filter="type=rpm"), column("a", 3), spec("u", 4, form="table", sheet="meetings", filter="type=irm")],
+            ["t", "u"],
+            [],
+        ),
         # A table that is itself reported, as unused or for its filter, says nothing about the rows.
-        ([table(filter="type=rpm"), column("a", 3), spec("u", 4, form="table", sheet="meetings", filter="type=irm")], ["t"], []),
-        ([table(filter="type=rpm"), column("a", 3), spec("u", 4, form="table", sheet="meetings", filter="typ=irm")], ["t", "u"], []),
+        (
+            [table(filter="type=rpm"), column("a", 3), spec("u", 4, form="table", sheet="meetings", filter="type=irm")],
+            ["t"],
+            [],
+        ),
+        (
+            [table(filter="type=rpm"), column("a", 3), spec("u", 4, form="table", sheet="meetings", filter="typ=irm")],
+            ["t", "u"],
+            [],
+        ),
         ([table(filter="type=rpm"), column("a", 3)], [], []),
     ],
 )

@@ -18,6 +18,7 @@ PACKS = sorted(path.parent for path in (ROOT / "sources" / "languages").glob("*/
 EXAMPLES = [
     (example["value"], example["form"], example["expected"])
     for example in tomllib.loads((ROOT / "sources" / "languages" / "fr" / "examples.toml").read_text("utf-8"))["example"]
+    if "value" in example
 ]
 
 

@@ -175,7 +175,7 @@ def test_a_box_without_fields_takes_its_table_along() -> None:
 
 
 def test_a_table_that_says_something_else_stays_where_the_box_is_empty(edited: Callable[..., Path]) -> None:
-    box = '<w:p><w:r><w:t>{{p box }}</w:t></w:r></w:p>'
+    box = "<w:p><w:r><w:t>{{p box }}</w:t></w:r></w:p>"
     path = edited(("word/document.xml", box, f"<w:p>{_run('beside')}</w:p>{box}"))
     word = made(document(plain_section(paragraph("Body.")), box=()), read_shell(path, EVERY))
     assert "beside" in word.texts()
