@@ -21,7 +21,7 @@ from pipeline.cli.session import (
     templates_folder,
     words,
 )
-from pipeline.issues import Issue, SourceError
+from pipeline.issues import Issue, Severity, SourceError
 from pipeline.messages import as_json
 
 _LAST = 253_402_300_799
@@ -70,11 +70,15 @@ def build(
         found: list[Issue] = []
         made = build_document(places, document, words(langs), moment, found.append, final=final, written=written)
         session.issues += found
-        session.show(found)
+        # What was let pass with a reason is listed by `council check`.
+        session.show([one for one in found if one.severity > Severity.NOTE])
         if not made:
-            click.echo(
-                session.messages.say("stopped", document=document, folder=places.output(document, final=final)), err=True
-            )
+            folder = places.output(document, final=final)
+            if any(path.parent == folder for path in files):
+                sentence = session.messages.say("stopped_partly", document=document, folder=folder)
+            else:
+                sentence = session.messages.say("stopped", document=document, folder=folder)
+            click.echo(sentence, err=True)
     if files:
         word = [path for path in files if path.suffix == ".docx"]
         click.echo()
