@@ -174,6 +174,7 @@ REGISTRY: dict[str, Severity] = {
     "LG103": _E,  # no pack of that language
     "LG104": _E,  # a line of a table of the pack is not understood
     "LG105": _E,  # a pattern names something that its value does not have
+    "LG106": _W,  # a catalogue whose language has no pack
     "LG201": _E,  # a key or label that the other packs have
     "LG202": _W,  # a key or label that no other pack has
     "LG203": _E,  # a name that another pack has

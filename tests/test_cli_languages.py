@@ -332,3 +332,12 @@ def test_a_document_that_there_is_not_is_said_to_be_none(project: Project, comma
     result = project.run(*command, "nothing")
     assert result.exit_code == 1
     assert "FS104" in result.stderr
+
+
+def test_a_catalogue_without_a_pack_is_named_and_keeps_nothing_from_being_built(project: Project) -> None:
+    folder = project.sources / COUNCIL / "translations"
+    (folder / "en.po").rename(folder / "english.po")
+    result = project.run("build", COUNCIL)
+    assert result.exit_code == 0
+    assert "LG106" in result.stderr
+    assert not (project.root / "build" / COUNCIL / "C22-23-E.docx").exists()

@@ -108,6 +108,8 @@ def _checked(places: Places, id_: str, report: Report, *, final: bool) -> tuple[
         pack = read_language(places, sources.language, report) if sources.language else None
         if sources.document is None or pack is None:
             return None
+        for code in places.unpacked(id_):
+            report(issue("LG106", Location(places.catalogue(id_, code)), lang=code, known=", ".join(places.languages())))
         here = sources.workbook.location
         document = numbered(sources.document, pack.layout.marker)
         for fault in (

@@ -60,6 +60,11 @@ class Places:
         """The languages that a document has both a catalogue and a pack for, by code."""
         return tuple(code for code in self.languages() if self.catalogue(document, code).is_file())
 
+    def unpacked(self, document: str) -> tuple[str, ...]:
+        """The languages that a document has a catalogue for and no pack."""
+        found = self.catalogue(document, "").parent.glob("*.po")
+        return tuple(sorted(path.stem for path in found if path.stem not in self.languages()))
+
     def template(self, kind: str) -> Path:
         """The template of a kind of document."""
         return self.templates / f"{kind}.docx"

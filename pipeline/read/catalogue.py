@@ -1,4 +1,4 @@
-"""Catalogues of translations: PO files keyed by unit id. Here and in `exchange.catalogue` is the one door to polib."""
+"""Catalogues of translations: PO files keyed by unit id."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import polib
-
 from pipeline.gate.reading import FORBIDDEN, read_text
-from pipeline.issues import Location, Report, SourceError, issue
+from pipeline.issues import Location, Report, issue
 from pipeline.localise.catalogue import Catalogue, Entry, waivers_in
 from pipeline.model.inlines import Content, Inline, Note
 from pipeline.model.walk import mapped
 from pipeline.read.markup import parsed
+from pipeline.read.po import po_file
 
 PATTERN = ".pattern"
 """How the ids of patterns end, in which a field in braces is a mark."""
@@ -25,7 +24,7 @@ def read_catalogue(path: Path, language: str, report: Report) -> Catalogue:
     Reports TR102 (an entry without unit id, or a second one of a unit), TX102 and what is wrong in the marks of a text.
     """
     entries: dict[str, Entry] = {}
-    for entry in po_entries(path):
+    for entry in po_file(path, read_text(path), "TR101"):
         at = Location(path, row=entry.linenum or 0, column=1)
         unit = entry.msgctxt or ""
         if not unit or unit in entries:
@@ -41,16 +40,6 @@ def read_catalogue(path: Path, language: str, report: Report) -> Catalogue:
         waivers = dict(waivers_in(f"{entry.tcomment}\n{entry.comment}"))
         entries[unit] = Entry(unit, source, entry.msgstr, content, at, doubtful, waivers)
     return Catalogue(language, entries, Location(path))
-
-
-def po_entries(path: Path) -> polib.POFile:
-    """The entries of a PO file, those that are obsolete too; raises SourceError TR101 where polib cannot read it."""
-    try:
-        catalogue = polib.pofile(read_text(path), wrapwidth=0)
-    # polib raises OSError for a syntax error, with the line in its text.
-    except (OSError, ValueError) as error:
-        raise SourceError(issue("TR101", Location(path), reason=error)) from error
-    return catalogue
 
 
 def _in_unit(unit: str) -> Callable[[Inline], Content]:

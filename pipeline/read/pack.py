@@ -11,8 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import polib
-
 from pipeline.gate.reading import lines, read_text
 from pipeline.issues import Location, Report, SourceError, issue
 from pipeline.localise.cldr import known_locale
@@ -22,6 +20,7 @@ from pipeline.localise.terms import Concept, Forbidden, Terms
 from pipeline.localise.typography import Pair, Rule, Typography
 from pipeline.model.inlines import Content
 from pipeline.read.markup import parsed
+from pipeline.read.po import po_file
 
 _DAY = frozenset({"day"})
 _DATE = frozenset({"day", "month", "number", "year"})
@@ -133,11 +132,7 @@ def _check_patterns(
 
 
 def _labels(path: Path, report: Report) -> dict[str, Content]:
-    try:
-        catalogue = polib.pofile(read_text(path))
-    # polib raises OSError for a syntax error, with the line in its text.
-    except (OSError, ValueError) as error:
-        raise SourceError(issue("LG101", Location(path), reason=error)) from error
+    catalogue = po_file(path, read_text(path), "LG101")
     made: dict[str, Content] = {}
     for entry in catalogue:
         if entry.obsolete:

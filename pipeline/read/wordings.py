@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import polib
-
 from pipeline.gate.reading import lines, read_text
 from pipeline.issues import Location, SourceError, issue
+from pipeline.read.po import po_file
 
 LABELS, NAMES, ABOUT, FORMATS, LAYOUT = "labels.po", "names.csv", "pack.toml", "formats.toml", "layout.toml"
 _PLACE = re.compile(r"\{[^{}]*\}")
@@ -97,10 +96,7 @@ def read_wordings(folder: Path) -> PackFiles:
 
 
 def _labels(path: Path, texts: Mapping[str, str]) -> Wordings:
-    try:
-        entries = polib.pofile(texts.get(path.name) or "\n")
-    except (OSError, ValueError) as error:
-        raise SourceError(issue("LG101", Location(path), reason=error)) from error
+    entries = po_file(path, texts.get(path.name, ""), "LG101")
     made: dict[str, Wording] = {}
     for entry in entries:
         if not entry.obsolete and entry.msgctxt:
