@@ -96,11 +96,11 @@ class _Library:
             Annex(
                 f"sections.{record.id}.heading",
                 _words(record, "heading"),
-                number if len(records) > 1 else 0,
+                0,
                 (*self._blocks(record, "fragment"), *self._under(record)),
                 location=record.at("heading"),
             )
-            for number, record in enumerate(records, 1)
+            for record in records
         )
 
     def report_unused(self) -> None:

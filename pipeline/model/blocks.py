@@ -162,7 +162,10 @@ class BoxField:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """An annex; `content` is its title, `label` its number line ("ANNEX 2"), `number` 0 where it is the only one."""
+    """An annex; `content` is its title, `label` its number line ("ANNEX 2").
+
+    `number` is 0 before `resolve.numbering`, and after it where the annex is the only one.
+    """
 
     unit: str
     content: Content

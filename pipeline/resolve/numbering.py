@@ -40,7 +40,10 @@ def numbered(document: Document, mark: Mark) -> Document:
         document,
         box=tuple(_under(box, _Counter(""), mark) for box in document.box),
         body=tuple(_section(section, counter, mark) for section in document.body),
-        annexes=tuple(_under(annex, _Counter(""), mark) for annex in document.annexes),
+        annexes=tuple(
+            _under(replace(annex, number=number if len(document.annexes) > 1 else 0), _Counter(""), mark)
+            for number, annex in enumerate(document.annexes, 1)
+        ),
     )
 
 
