@@ -260,3 +260,15 @@ def test_a_wording_that_is_still_to_be_found_stops_a_build_that_needs_it(
     path.write_text(text.replace(old, new), "utf-8")
     assert code in [found for found, _, _ in project.issues(COUNCIL)]
     assert project.run("build", COUNCIL, "--lang", "fr").exit_code == 1
+
+
+def test_a_file_that_cannot_be_replaced_keeps_no_other_from_being_written(project: Project) -> None:
+    folder = project.root / "build" / COUNCIL
+    (folder / "C22-23-A.docx").mkdir(parents=True)
+    result = project.run("build", COUNCIL)
+    assert result.exit_code == 3
+    assert "FS101" in result.stderr
+    assert "C22-23-A.new.docx" in result.stderr
+    made = {path.name for path in folder.iterdir() if path.is_file()}
+    assert {f"C22-23-{letter}.docx" for letter in "EFSRC"} | {"C22-23-A.new.docx", "manifest.json"} <= made
+    assert not [name for name in made if name.endswith(".tmp")]

@@ -45,18 +45,27 @@ def build_document(
         if result is not None:
             results.append(result)
     folder = places.output(id_, final=final)
-    try:
-        for result in results:
-            for suffix, data in ((".docx", result.docx), (".json", result.json)):
-                path = folder / f"{result.ready.stem}{suffix}"
-                write_file(path, data)
-                written(path, result.ready)
-        if results:
+    whole = len(results) == len(wanted)
+    files = [
+        (folder / f"{result.ready.stem}{suffix}", data, result.ready)
+        for result in results
+        for suffix, data in ((".docx", result.docx), (".json", result.json))
+    ]
+    for path, data, document in files:
+        # One file that is open elsewhere keeps no other from being written.
+        try:
+            write_file(path, data)
+            written(path, document)
+        except SourceError as error:
+            report(error.issue)
+            whole = False
+    if results:
+        try:
             write_file(folder / MANIFEST, _manifest(places, results).encode())
-    except SourceError as error:
-        report(error.issue)
-        return False
-    return len(results) == len(wanted)
+        except SourceError as error:
+            report(error.issue)
+            whole = False
+    return whole
 
 
 def _manifest(places: Places, results: Sequence[Made]) -> str:
