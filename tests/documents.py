@@ -32,8 +32,8 @@ from pipeline.model.inlines import Content, Inline, Label, Note, Piece, Referenc
 from pipeline.model.records import Column, FieldContent, Record, Sheet, Workbook
 from pipeline.read.markup import parsed
 from pipeline.read.pack import read_pack
+from pipeline.resolve import settle
 from pipeline.resolve.numbering import numbered
-from pipeline.resolve.settle import settled
 from pipeline.wml.names import REL, w
 from pipeline.write.package import Provenance, written
 from pipeline.write.parts import Properties
@@ -135,6 +135,11 @@ def text(characters: str) -> Text:
 
 def joined(*inlines: Inline) -> Content:
     return inlines
+
+
+def settled(found: Document, pack: Pack) -> Document:
+    """A document made by hand, numbered and settled as a build does it."""
+    return settle.settled(numbered(found, pack.layout.marker), pack)
 
 
 def document(

@@ -28,19 +28,17 @@ from pipeline.model.inlines import (
 from pipeline.model.plain import plain
 from pipeline.model.values import Day, Name, Number, Period
 from pipeline.model.walk import carriers, mapped, rebuilt
-from pipeline.resolve.numbering import numbered
 
 _UNCOUNTED = (Marker.DASH, Marker.BULLET)
 _IN_ADDRESS = re.compile(r"\{(\w+)\}")
 
 
 def settled(document: Document, pack: Pack) -> Document:
-    """The document with nothing left to decide: what is written, compared and frozen.
+    """A numbered document with nothing left to decide: what is written, compared and frozen.
 
     The checks have passed: every label, name and form that the document asks for is in the pack (LG102, TX205, XL206), and
     every reference has a target (TX207, TX215).
     """
-    document = numbered(document, pack.layout.marker)
     in_words = rebuilt(document, lambda carrier: _in_words(carrier, pack))
     return rebuilt(in_words, _Referring(in_words).refer)
 

@@ -9,8 +9,7 @@ from pipeline.issues import Issue
 from pipeline.model.blocks import Agenda
 from pipeline.model.plain import plain
 from pipeline.model.records import Record
-from pipeline.resolve.settle import settled
-from tests.documents import annex, codes, document, french, made, piece, record, sheet
+from tests.documents import annex, codes, document, french, made, piece, record, settled, sheet
 
 
 def row(id_: str, level: str, parent: str | None = None, note: str | None = None) -> Record:

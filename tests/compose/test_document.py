@@ -16,9 +16,8 @@ from pipeline.model.plain import plain
 from pipeline.model.records import FieldContent, Record, Sheet
 from pipeline.model.values import Name
 from pipeline.read.fragments import read_fragment
-from pipeline.resolve.settle import settled
 from pipeline.review.text import text_view
-from tests.documents import argument, codes, french, piece, record, sheet, workbook
+from tests.documents import argument, codes, french, piece, record, settled, sheet, workbook
 from tests.project import COUNCIL, TDAG, Project, tree, visible
 from tests.project import paragraphs as paragraphs_of
 

@@ -13,8 +13,20 @@ from pipeline.model.plain import plain
 from pipeline.model.records import FieldContent, Record
 from pipeline.model.values import Day, Number, Period, Typed
 from pipeline.model.walk import mapped
-from pipeline.resolve.settle import settled
-from tests.documents import HERE, argument, codes, content, document, french, paragraph, piece, plain_section, record, sheet
+from tests.documents import (
+    HERE,
+    argument,
+    codes,
+    content,
+    document,
+    french,
+    paragraph,
+    piece,
+    plain_section,
+    record,
+    settled,
+    sheet,
+)
 
 START, END = datetime.date(2022, 6, 6), datetime.date(2022, 6, 16)
 

@@ -14,8 +14,7 @@ from pipeline.model.plain import plain
 from pipeline.model.records import FieldContent, Record
 from pipeline.model.values import Name
 from pipeline.model.walk import inlines
-from pipeline.resolve.settle import settled
-from tests.documents import argument, codes, document, french, made, piece, plain_section, record, sheet, workbook
+from tests.documents import argument, codes, document, french, made, piece, plain_section, record, settled, sheet, workbook
 
 MEETINGS = sheet(
     "meetings",

@@ -26,7 +26,7 @@ from pipeline.model.inlines import (
 from pipeline.model.plain import plain
 from pipeline.model.values import Day, Name, Number, Period, Typed
 from pipeline.model.walk import carriers, inlines
-from pipeline.resolve.settle import called, settled
+from pipeline.resolve.settle import called
 from tests.documents import (
     annex,
     box_field,
@@ -42,6 +42,7 @@ from tests.documents import (
     plain_section,
     section,
     see,
+    settled,
 )
 
 MEETING = Period(datetime.date(2021, 1, 18), datetime.date(2021, 1, 19))

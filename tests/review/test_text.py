@@ -6,7 +6,6 @@ import pytest
 
 from pipeline.model.blocks import Agenda, AgendaLevel, AgendaLine, Block, Enumeration, Marker, Rule
 from pipeline.model.inlines import Content, Symbol, Text
-from pipeline.resolve.settle import settled
 from pipeline.review.text import inline_text, text_view
 from tests.documents import (
     annex,
@@ -22,6 +21,7 @@ from tests.documents import (
     plain_section,
     section,
     see,
+    settled,
     table,
 )
 from tests.project import TDAG, Project
