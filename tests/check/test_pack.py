@@ -117,6 +117,25 @@ def test_a_fault_of_a_pack_is_named_once_and_nothing_else_is(project: Project, n
     assert set(found) - brought <= {said, UNSIGNED}
 
 
+def test_what_is_not_understood_is_told_as_it_is_typed(project: Project) -> None:
+    folder = project.sources / "languages/fr"
+    for file, old, new in (
+        ("examples.toml", "value = [2021-01-18, 2021-01-19]\nform", "form"),
+        ("typography.toml", "pattern = '\\(\\s'\nmessage = ", "pattern = '\\(\\s'\nwords = "),
+        ("typography.toml", "[[forbid]]\npattern = '\\d\\s%", "[[forbid]]\npattern = '(\\d\\s%"),
+    ):
+        text = (folder / file).read_text("utf-8")
+        assert text.count(old) == 1
+        (folder / file).write_text(text.replace(old, new), "utf-8", newline="\n")
+    found = json.loads(project.run("pack", "check", "--format", "json", "fr").stdout)
+    messages = [one["message"] for one in found if one["code"] in ("LG104", "LG210")]
+    assert messages == [
+        "the example is not understood: form, expected",
+        "“[[forbid]] \\(\\s” is not understood",
+        "“(\\d\\s%|\\d\\spour\\scent\\b” is not understood",
+    ]
+
+
 def test_a_pattern_that_is_changed_fails_each_of_its_examples(project: Project) -> None:
     path = project.sources / "languages/fr/formats.toml"
     path.write_text(path.read_text("utf-8").replace('first = "1er" ', 'first = "{day}" '), "utf-8")
