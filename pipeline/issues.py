@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import IntEnum
 from pathlib import Path
 
@@ -72,6 +73,14 @@ class Issue:
         """The severity that the registry gives this code."""
         return REGISTRY[self.code]
 
+    def argument(self, name: str) -> str | None:
+        """One of the arguments; None where it was not given.
+
+        Two have a meaning of their own: `near` is the nearest name that there is, `put` the text that mends the fault in the
+        place of what the location covers: a whole cell, or `length` characters of a line.
+        """
+        return dict(self.arguments).get(name)
+
 
 Report = Callable[[Issue], None]
 """What a room is handed to report to: a list's `append`, most often."""
@@ -86,8 +95,13 @@ class SourceError(Exception):
 
 
 def issue(code: str, location: Location, **arguments: object) -> Issue:
-    """An issue whose arguments are given by name, as the message of its code uses them."""
-    return Issue(code, location, tuple((name, str(value)) for name, value in arguments.items()))
+    """An issue whose arguments are given by name, as the message of its code uses them; one that is None is left out."""
+    return Issue(code, location, tuple((name, str(value)) for name, value in arguments.items() if value is not None))
+
+
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Which of the known names is most like this one; nothing where none is like it."""
+    return next(iter(get_close_matches(name, list(known), 1, cutoff)), "")
 
 
 def failed(issues: list[Issue]) -> bool:
@@ -240,4 +254,8 @@ REGISTRY: dict[str, Severity] = {
     "FS102": _E,  # a file or folder cannot be read or written
     "FS103": _E,  # no document in the sources
     "FS104": _E,  # no such document
+    # CF: the configuration
+    "CF101": _W,  # the configuration cannot be read
+    "CF102": _W,  # an unknown key
+    "CF103": _W,  # a value that the key cannot have
 }
