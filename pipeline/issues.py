@@ -17,12 +17,13 @@ class Severity(IntEnum):
     ERROR = 2
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Location:
-    """A place that a person can open; locations sort by file, part, row and column.
+    """A place that a person can open; locations sort as they stand in their files.
 
-    `part` is the sheet of a workbook or the part of a template; `row` counts rows, lines or paragraphs and `column`
-    columns or characters, both from 1, 0 being the whole. `length` is how many characters the fault covers, where known.
+    `part` is the sheet of a workbook, the part of a template, or the unit of an entry of a catalogue, whose place is its first
+    line; `row` counts rows, lines or paragraphs and `column` columns or characters, both from 1, 0 being the whole. `length` is
+    how many characters the fault covers, where known.
     """
 
     path: Path
@@ -46,6 +47,15 @@ class Location:
                 return f"{self.part}, paragraph {self.row}" if self.row else self.part
             case _:
                 return f"{self.row}:{self.column or 1}" if self.row else self.part
+
+    def __lt__(self, other: Location) -> bool:
+        return self._rank < other._rank
+
+    @property
+    def _rank(self) -> tuple[Path, str, int, int, int, str]:
+        # A text has lines only; its units stand in the order of their lines.
+        divided = self.path.suffix.lower() in (".xlsx", ".docx")
+        return self.path, self.part if divided else "", self.row, self.column, self.length, self.part
 
     def __str__(self) -> str:
         return f"{self.path}  {self.place}".rstrip()

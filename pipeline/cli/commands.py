@@ -35,7 +35,6 @@ class Group(click.Group):
     """A group of commands."""
 
     command_class = Command
-    group_class = type
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
@@ -46,7 +45,6 @@ class Group(click.Group):
 class Council(Group):
     """The uppermost of the commands: it learns which language is wanted before click reads a word of the command line."""
 
-    group_class = Group
     messages = Messages(ENGLISH)
 
     def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:

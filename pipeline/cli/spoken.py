@@ -35,7 +35,7 @@ def speak(messages: Messages, council: click.Group) -> None:
         command.help = messages.help(name)
         command.options_metavar = messages.metavar(name, "options")
         if isinstance(command, click.Group):
-            command.subcommand_metavar = messages.metavar(name, "command")
+            command.subcommand_metavar = messages.metavar(name, "command") or ""
         for parameter in command.params:
             assert isinstance(parameter, click.Option | click.Argument)
             parameter.help = messages.help(name, parameter.name)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pipeline.issues import Issue, Location, letters
 from pipeline.messages import Messages, in_order
-from pipeline.messages.screen import LEFT_TO_RIGHT
+from pipeline.messages.screen import LEFT_TO_RIGHT, clean, isolated
 
 Excerpt = Callable[[Location, Messages], Sequence[str]]
 """What shows the surroundings of a place: the rows of a sheet, the lines of a fragment."""
@@ -29,8 +29,8 @@ def as_text(messages: Messages, issues: Iterable[Issue], excerpt: Excerpt, paint
         message, fix = messages.on_screen(first)
         opening = paint(severity, f"{messages.word(severity)} {first.code}")
         lines = [f"{opening}  {_full(first.location, messages)}  {message}"]
-        for line in excerpt(first.location, messages):
-            lines.append(_INDENT + (paint("caret", line) if _only_carets(line) else line))
+        shown = excerpt(first.location, messages)
+        lines += [_INDENT + (paint("caret", line) if _only_carets(line) else line) for line in shown]
         lines.append(f"{_INDENT}= {paint('fix', messages.word('fix'))}: {fix}")
         if others:
             lines += _further(messages, first, others)
@@ -56,7 +56,7 @@ def _further(messages: Messages, first: Issue, others: Sequence[Issue]) -> Itera
         yield f"{_INDENT}= {messages.say('also_in', places=', '.join([*places, *more]))}"
         return
     yield f"{_INDENT}= {messages.say('also')}"
-    yield from (f"{_INDENT}  {place}  {message}" for place, message in zip(places, said, strict=True))
+    yield from (f"{_INDENT}  {f'{place}  ' if place else ''}{message}" for place, message in zip(places, said, strict=True))
     yield from (f"{_INDENT}  {text}" for text in more)
 
 
@@ -66,7 +66,7 @@ def _spans(issues: Sequence[Issue], last: Location, messages: Messages) -> str:
     for _, group in groupby((issue.location for issue in issues), lambda at: (at.path, _sheet(at))):
         here = list(group)
         span = _span(here, messages)
-        texts.append(span if here[0].path == last.path and span else f"{here[0].path} {span}".rstrip())
+        texts.append(span if here[0].path == last.path and span else f"{_file(here[0])} {span}".rstrip())
         last = here[0]
     return "; ".join([*texts[:_SPANS], *(["…"] if len(texts) > _SPANS else [])])
 
@@ -84,11 +84,15 @@ def _short(at: Location, last: Location, messages: Messages) -> str:
     """A place as it is told after another one: its file and its sheet only where they are others."""
     if at.path != last.path:
         return _full(at, messages)
-    return at.cell if _sheet(at) and at.part == last.part else messages.place(at) or _full(at, messages)
+    return at.cell if _sheet(at) and at.part == last.part else messages.place(at)
 
 
 def _full(at: Location, messages: Messages) -> str:
-    return f"{at.path}  {messages.place(at)}".rstrip()
+    return f"{_file(at)}  {messages.place(at)}".rstrip()
+
+
+def _file(at: Location) -> str:
+    return isolated(clean(str(at.path)))
 
 
 def _sheet(at: Location) -> str:

@@ -25,5 +25,5 @@ def excerpt(location: Location, messages: Messages) -> list[str]:
             case _:
                 return text_lines(location)
     # lxml's own error is a SyntaxError.
-    except (SourceError, LookupError, SyntaxError):
+    except (SourceError, LookupError, SyntaxError, OSError):
         return []

@@ -16,7 +16,7 @@ _NEIGHBOURS = 4
 
 def cells(location: Location) -> list[str]:
     """The lines that show a cell or a row. Raises KeyError where the workbook has no such sheet."""
-    grid = _grids(location.path)[location.part]
+    grid = _grids(location.path, location.path.stat().st_mtime_ns)[location.part]
     columns = _columns(grid, location.column)
     rows = sorted({1, *_before(grid, location), location.row})
     shown = {(row, column): _shown(grid.values.get((row, column))) for row in rows for column in columns}
@@ -46,7 +46,7 @@ def _before(grid: Grid, location: Location) -> list[int]:
 
 
 @cache
-def _grids(path: Path) -> Mapping[str, Grid]:
+def _grids(path: Path, _changed: int) -> Mapping[str, Grid]:
     return {grid.name: grid for grid in read_grids(path, lambda _: None)}
 
 

@@ -12,6 +12,7 @@ from pipeline.messages.screen import LEFT_TO_RIGHT, clean, head, isolated, tail,
 _WIDEST = 96
 _BESIDE = 72
 _ENTRY = 6
+_SAID = re.compile(r"\s*(?:msg|#[ ,|])")
 _TABLE = re.compile(r"\s*\[")
 
 
@@ -20,12 +21,16 @@ def text_lines(location: Location) -> list[str]:
     texts = lines(read_text(location.path))
     text = texts[location.row - 1]
     if location.part:
-        # The place of an entry of a catalogue is its first line; which of its lines is meant is not known.
-        end = next((row for row, line in enumerate(texts[location.row :], location.row) if not line.strip()), len(texts))
-        return [_beside(texts, row) for row in range(location.row, min(end, location.row + _ENTRY) + 1)]
+        return [_beside(texts, row) for row in _entry(texts, location.row)]
     shown, carets = windowed(text, location.column, location.length)
     made = [*(_beside(texts, row) for row in _explaining(texts, location)), _numbered(location.row, shown)]
     return [*made, f"    │ {carets}"] if location.column else made
+
+
+def _entry(texts: Sequence[str], first: int) -> list[int]:
+    """The lines of an entry of a catalogue that a translator looks at; which of them is meant is not known."""
+    end = next((row for row in range(first, len(texts)) if not texts[row].strip()), len(texts))
+    return [row for row in range(first, end + 1) if _SAID.match(texts[row - 1])][:_ENTRY]
 
 
 def windowed(text: str, column: int, length: int) -> tuple[str, str]:

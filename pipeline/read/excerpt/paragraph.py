@@ -23,7 +23,7 @@ def paragraph(location: Location, messages: Messages) -> list[str]:
 
     Raises KeyError or IndexError where there is no such part or paragraph.
     """
-    parts = _parts(location.path)
+    parts = _parts(location.path, location.path.stat().st_mtime_ns)
     root = etree.fromstring(parts[location.part], _PARSER)
     node = list(root.iter(w("p")))[location.row - 1]
     about = [*_style(node, parts, messages), *_cells(node, root, messages)]
@@ -68,5 +68,5 @@ def _cells(node: etree._Element, root: etree._Element, messages: Messages) -> It
 
 
 @cache
-def _parts(path: Path) -> Mapping[str, bytes]:
+def _parts(path: Path, _changed: int) -> Mapping[str, bytes]:
     return read_container(path, "TP101", "word/document.xml")
