@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import IntEnum
 from pathlib import Path
 
@@ -16,12 +17,13 @@ class Severity(IntEnum):
     ERROR = 2
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Location:
-    """A place that a person can open; locations sort by file, part, row and column.
+    """A place that a person can open; locations sort as they stand in their files.
 
-    `part` is the sheet of a workbook or the part of a template; `row` counts rows, lines or paragraphs and `column`
-    columns or characters, both from 1, 0 being the whole. `length` is how many characters the fault covers, where known.
+    `part` is the sheet of a workbook, the part of a template, or the unit of an entry of a catalogue, whose place is its first
+    line; `row` counts rows, lines or paragraphs and `column` columns or characters, both from 1, 0 being the whole. `length` is
+    how many characters the fault covers, where known.
     """
 
     path: Path
@@ -45,6 +47,15 @@ class Location:
                 return f"{self.part}, paragraph {self.row}" if self.row else self.part
             case _:
                 return f"{self.row}:{self.column or 1}" if self.row else self.part
+
+    def __lt__(self, other: Location) -> bool:
+        return self._rank < other._rank
+
+    @property
+    def _rank(self) -> tuple[Path, str, int, int, int, str]:
+        # A text has lines only; its units stand in the order of their lines.
+        divided = self.path.suffix.lower() in (".xlsx", ".docx")
+        return self.path, self.part if divided else "", self.row, self.column, self.length, self.part
 
     def __str__(self) -> str:
         return f"{self.path}  {self.place}".rstrip()
@@ -72,6 +83,14 @@ class Issue:
         """The severity that the registry gives this code."""
         return REGISTRY[self.code]
 
+    def argument(self, name: str) -> str | None:
+        """One of the arguments; None where it was not given.
+
+        Two have a meaning of their own: `near` is the nearest name that there is, `put` the text that mends the fault in the
+        place of what the location covers: a whole cell, or `length` characters of a line.
+        """
+        return dict(self.arguments).get(name)
+
 
 Report = Callable[[Issue], None]
 """What a room is handed to report to: a list's `append`, most often."""
@@ -86,8 +105,13 @@ class SourceError(Exception):
 
 
 def issue(code: str, location: Location, **arguments: object) -> Issue:
-    """An issue whose arguments are given by name, as the message of its code uses them."""
-    return Issue(code, location, tuple((name, str(value)) for name, value in arguments.items()))
+    """An issue whose arguments are given by name, as the message of its code uses them; one that is None is left out."""
+    return Issue(code, location, tuple((name, str(value)) for name, value in arguments.items() if value is not None))
+
+
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Which of the known names is most like this one; nothing where none is like it."""
+    return next(iter(get_close_matches(name, list(known), 1, cutoff)), "")
 
 
 def failed(issues: list[Issue]) -> bool:
@@ -240,4 +264,8 @@ REGISTRY: dict[str, Severity] = {
     "FS102": _E,  # a file or folder cannot be read or written
     "FS103": _E,  # no document in the sources
     "FS104": _E,  # no such document
+    # CF: the configuration
+    "CF101": _W,  # the configuration cannot be read
+    "CF102": _W,  # an unknown key
+    "CF103": _W,  # a value that the key cannot have
 }

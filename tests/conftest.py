@@ -29,6 +29,9 @@ def missing_tools() -> list[str]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # What the machine prefers is no matter of the tests.
+    os.environ["LC_ALL"] = "C.UTF-8"
+    os.environ.pop("COUNCIL_UI", None)
     # In CI nothing may be skipped: what is missing there is a fault of .ci/run.
     if os.environ.get("CI") and (missing := missing_tools()):
         raise pytest.UsageError("; ".join(missing))

@@ -11,7 +11,6 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import council
-from pipeline.issues import SourceError
 from tests.project import COUNCIL, TDAG, Project
 
 
@@ -154,5 +153,6 @@ def test_a_document_that_does_not_exist_is_answered_with_those_that_do(project: 
 
 
 def test_an_empty_folder_is_answered_and_not_crashed_on(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="FS103"):
-        Project(tmp_path).run("build")
+    result = Project(tmp_path).run("build")
+    assert result.exit_code == 1
+    assert "error FS103" in result.stderr

@@ -137,8 +137,8 @@ def _labels(path: Path, report: Report) -> dict[str, Content]:
     for entry in catalogue:
         if entry.obsolete:
             continue
-        at = Location(path, row=entry.linenum or 0, column=1)
         key = entry.msgctxt or ""
+        at = Location(path, key, entry.linenum or 0, 1)
         if not key or key in made:
             report(issue("LG104", at, found=key or entry.msgid))
             continue

@@ -5,18 +5,17 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 
 from pipeline.gate.reading import FORBIDDEN
-from pipeline.issues import Issue, Location, Report, issue
+from pipeline.issues import Issue, Location, Report, issue, nearest
 from pipeline.model.inlines import Note, Piece
 from pipeline.model.records import Column, FieldContent, Record, Sheet, Workbook
 from pipeline.model.values import Name
 from pipeline.model.walk import inlines
 from pipeline.read.grid import Grid, Raw, read_grids
 from pipeline.read.markup import is_address, parsed
-from pipeline.read.schema import ANY, ID, NEEDED, SETTINGS, SHEETS, UNREAD, Kind, Rule
+from pipeline.read.schema import ANY, ID, NEEDED, SETTINGS, SHEETS, UNREAD, Kind, Rule, fit
 
 _TYPED_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*|[IVXLC]+|[a-z])[.)]?\t|\d+(?:\.\d+)*[.)] ")
 _FLAGS: Mapping[Raw, bool] = {True: True, False: False, "yes": True, "no": False}
@@ -31,8 +30,8 @@ def read_workbook(path: Path, report: Report) -> Workbook:
     grids = {grid.name: grid for grid in read_grids(path, found.append)}
     for needed in NEEDED:
         if needed not in grids:
-            near = get_close_matches(needed, [name for name in grids if name not in (*NEEDED, *SHEETS)], 1)
-            report(issue("XL102", here, sheet=needed, near=near[0] if near else ""))
+            near = nearest(needed, [name for name in grids if name not in (*NEEDED, *SHEETS)])
+            report(issue("XL102", here, sheet=needed, near=near))
     for name, grid in grids.items():
         if name in UNREAD or (name not in ("settings", *SHEETS) and "id" not in _header(grid).values()):
             continue
@@ -74,8 +73,8 @@ def _settings(path: Path, grid: Grid, report: Report) -> Record:
         if key.startswith("box."):
             rule = Rule(Kind.CODE, required=True)
         if rule is None:
-            near = get_close_matches(key, SETTINGS, 1)
-            report(issue("XL213", Location(path, grid.name, row, keys), key=key, near=near[0] if near else ""))
+            near = nearest(key, SETTINGS)
+            report(issue("XL213", Location(path, grid.name, row, keys), key=key, near=near, put=near or None))
         elif key in columns:
             report(issue("XL202", Location(path, grid.name, row, keys), id=key, other=columns[key].location.cell))
         else:
@@ -117,8 +116,8 @@ def _check_header(path: Path, grid: Grid, header: Mapping[int, str], rules: Mapp
         at = Location(path, grid.name, 1, column)
         if name in [other for before, other in header.items() if before < column]:
             report(issue("XL105", at, column=name))
-        elif rules and name not in rules and (near := get_close_matches(name.lower(), absent, 1, 0.8)):
-            report(issue("XL104", at, column=name, near=near[0]))
+        elif rules and name not in rules and (near := nearest(name.lower(), absent, 0.8)):
+            report(issue("XL104", at, column=name, near=near, put=near))
     for name in absent:
         if rules[name].required:
             report(issue("XL103", Location(path, grid.name, 1), column=name))
@@ -131,7 +130,7 @@ def _record(path: Path, grid: Grid, row: int, header: Mapping[int, str], rules: 
     id_at = places.get("id", first)
     id_ = "" if raw.get("id") is None else _shown(raw["id"])
     if id_ and not ID.match(id_):
-        report(issue("XL209", id_at, found=id_))
+        report(issue("XL209", id_at, found=id_, put=fit(id_) or None))
     columns: dict[str, Column] = {}
     for column in header.values():
         rule, at = rules.get(column, ANY), places[column]
@@ -159,8 +158,8 @@ def _check_parents(sheet: Sheet, report: Report) -> None:
     for record in sheet:
         parent = record.code("parent")
         if parent and parent not in parents:
-            near = get_close_matches(parent, parents, 1)
-            report(issue("XL212", record.at("parent"), found=parent, near=near[0] if near else ""))
+            near = nearest(parent, [one for one in parents if one != record.id])
+            report(issue("XL212", record.at("parent"), found=parent, near=near, put=near or None))
         seen = {record.id}
         while parent:
             if parent in seen:
@@ -175,7 +174,7 @@ def _typed(raw: Raw, rule: Rule, unit: str, at: Location, report: Report) -> Fie
     if raw is None:
         return None
     if isinstance(raw, str) and (found := FORBIDDEN.search(raw)):
-        report(issue("XL217", at, character=f"U+{ord(found[0]):04X}"))
+        report(issue("XL217", at, character=f"U+{ord(found[0]):04X}", put=FORBIDDEN.sub("", raw)))
         return None
     match rule.kind:
         case Kind.DATE:
@@ -226,7 +225,7 @@ def _text(raw: Raw, rule: Rule, unit: str, at: Location, report: Report) -> Piec
         if isinstance(inline, Note):
             report(issue("XL219", at, found=f"[^{inline.unit}]"))
     if rule.number_free and (found := _TYPED_NUMBER.match(_shown(raw))):
-        report(issue("XL220", at, found=found[0].strip()))
+        report(issue("XL220", at, found=found[0].strip(), put=_shown(raw)[found.end() :].strip()))
     return Piece(unit, content)
 
 
@@ -239,8 +238,8 @@ def _code(raw: Raw, rule: Rule, at: Location, report: Report) -> str | Name | No
         report(issue("TX216", at, url=code))
         return None
     if rule.codes and code not in rule.codes:
-        near = get_close_matches(code.lower(), rule.codes, 1)
-        report(issue("XL205", at, found=code, codes=", ".join(rule.codes), near=near[0] if near else ""))
+        near = nearest(code.lower(), rule.codes)
+        report(issue("XL205", at, found=code, codes=", ".join(rule.codes), near=near, put=near or None))
         return None
     if rule.names:
         code, _, form = code.partition(":")
