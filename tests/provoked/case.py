@@ -9,9 +9,10 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-import pipeline.cli
+from pipeline.cli import commands
 from pipeline.cli.session import Session
-from pipeline.issues import Issue, SourceError
+from pipeline.issues import Issue
+from pipeline.messages import Messages
 from tests.project import Project
 from tests.provoked.example import EXAMPLE, FRAGMENT
 
@@ -43,16 +44,14 @@ def reported(project: Project, *arguments: str) -> list[Issue]:
     """What a command finds, through the command line."""
     sessions: list[Session] = []
 
-    def session(*given: str) -> Session:
-        sessions.append(Session(*given))
-        return sessions[-1]
+    class Kept(Session):
+        def __init__(self, messages: Messages) -> None:
+            super().__init__(messages)
+            sessions.append(self)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline.cli, "Session", session)
-        try:
-            project.run(*arguments)
-        except SourceError as error:
-            return [error.issue]
+        patch.setattr(commands, "Session", Kept)
+        project.run(*arguments)
     (only,) = sessions
     return list(dict.fromkeys(only.issues))
 
