@@ -58,4 +58,4 @@ class Council(Group):
 
 
 def _language(variable: str | None = None) -> click.Option:
-    return click.Option(["--ui"], type=click.Choice(languages()), envvar=variable, expose_value=False)
+    return click.Option(["--ui"], type=click.Choice(languages()), envvar=variable, show_envvar=True, expose_value=False)
