@@ -10,7 +10,17 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 
-QUIET = {"COUNCIL_UI", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "PYTHONIOENCODING", "PYTHONUTF8", "NO_COLOR", "SOURCE_DATE_EPOCH"}
+QUIET = {
+    "COUNCIL_UI",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "LANG",
+    "LANGUAGE",
+    "PYTHONIOENCODING",
+    "PYTHONUTF8",
+    "NO_COLOR",
+    "SOURCE_DATE_EPOCH",
+}
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -60,8 +60,12 @@ def test_who_asks_last_is_asked_first(
     assert chosen(tmp_path, *arguments, configured=configured, **variables) == (language, [])
 
 
-@pytest.mark.parametrize(("name", "language"), [("French_Switzerland", "fr"), ("fr_FR", "fr"), ("English_United States", "en"), (None, "en")])
-def test_windows_is_asked_in_its_own_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str | None, language: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "language"), [("French_Switzerland", "fr"), ("fr_FR", "fr"), ("English_United States", "en"), (None, "en")]
+)
+def test_windows_is_asked_in_its_own_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str | None, language: str
+) -> None:
     monkeypatch.setattr("sys.platform", "win32")
     monkeypatch.setattr("locale.getlocale", lambda: (name, "1252"))
     assert chosen(tmp_path)[0] == language
@@ -176,13 +180,19 @@ def test_no_word_of_a_command_stands_in_the_tables_for_nothing() -> None:
     [
         (["chek"], "Erreur: Il n'y a pas de commande 'chek'. Vouliez-vous dire 'check'?"),
         (["check", "--fromat", "json"], "Erreur: Il n'y a pas d'option '--fromat'. Vouliez-vous dire '--format'?"),
-        (["check", "--format", "xml"], "Erreur: Valeur impossible pour '--format': 'xml' n'est pas l'un de: 'text', 'json', 'github', 'sarif'."),
+        (
+            ["check", "--format", "xml"],
+            "Erreur: Valeur impossible pour '--format': 'xml' n'est pas l'un de: 'text', 'json', 'github', 'sarif'.",
+        ),
         (["check", "--format"], "Erreur: L'option '--format' demande une valeur."),
         (["text"], "Erreur: Il manque l'argument 'DOCUMENT'."),
         (["text", "a", "b"], "Erreur: Un argument de trop (b)"),
         (["pack", "new", "pt"], "Erreur: Il manque l'option '--from'."),
         (["build", "--final=yes"], "Erreur: L'option '--final' ne prend pas de valeur."),
-        (["check", "--sources", __file__], f"Erreur: Valeur impossible pour '--sources': Dossier '{__file__}': c'est un fichier."),
+        (
+            ["check", "--sources", __file__],
+            f"Erreur: Valeur impossible pour '--sources': Dossier '{__file__}': c'est un fichier.",
+        ),
         (["pack"], "Commandes:"),
         (["--ui"], "Erreur: L'option '--ui' demande une valeur."),
     ],

@@ -119,7 +119,10 @@ MENDS: dict[str, list[tuple[Callable[[Project], object], Callable[[Found], None]
         (cell("agenda", "declaration", "level", "Item"), put, CHECK),
         (cell("settings", "kind", "value", "concil"), put, CHECK),
     ],
-    "XL206": [(cell("meetings", "rpm-eur", "region", "EURO"), put, CHECK), (cell("meetings", "rpm-eur", "host", "ch"), put, CHECK)],
+    "XL206": [
+        (cell("meetings", "rpm-eur", "region", "EURO"), put, CHECK),
+        (cell("meetings", "rpm-eur", "host", "ch"), put, CHECK),
+    ],
     "XL209": [(cell("agenda", "declaration", "id", "2 déclaration finale!"), put, CHECK)],
     "XL212": [(cell("agenda", "declaration", "parent", "part-p2"), put, CHECK)],
     "XL213": [(key, put, CHECK)],
@@ -143,7 +146,10 @@ MENDS: dict[str, list[tuple[Callable[[Project], object], Callable[[Found], None]
         (edit("01-contexte.md", "{#p4}", "{#p4 #premier-point}"), put, CHECK),
     ],
     "TB102": [(cell("tables", "irm", "sheet", "meeting"), put, CHECK)],
-    "TB103": [(cell("tables", "rpm-host", "pattern", "*{hots|--}* \\[1\\]"), put, CHECK), (cell("tables", "rpm", "sort", "strat"), put, CHECK)],
+    "TB103": [
+        (cell("tables", "rpm-host", "pattern", "*{hots|--}* \\[1\\]"), put, CHECK),
+        (cell("tables", "rpm", "sort", "strat"), put, CHECK),
+    ],
     "LG202": [(pack("fr/layout.toml", "direction", "direktion"), rename_key, PACK)],
     "LG207": [(pack("ar/names.csv", "ا", "\ufe8d"), put, ("pack", "check", "ar"))],
     "LG217": [(pack("fr/names.csv", "é", "e\u0301"), put, PACK)],
@@ -160,7 +166,8 @@ def offering() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "issue" and isinstance(node.args[0], ast.Constant)
         for given in node.keywords
-        if given.arg in ("put", "near") and not (isinstance(given.value, ast.Constant) and given.value.value == "" and given.arg == "near")
+        if given.arg in ("put", "near")
+        and not (isinstance(given.value, ast.Constant) and given.value.value == "" and given.arg == "near")
     }
 
 

@@ -101,7 +101,9 @@ def test_a_build_tells_all_faults_together_and_then_what_it_made(faulty: Project
     assert f"{COUNCIL}: not built, because of the errors below" in result.stderr
 
 
-def test_colours_go_to_a_terminal_only_and_not_where_nobody_wants_them(faulty: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_colours_go_to_a_terminal_only_and_not_where_nobody_wants_them(
+    faulty: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert b"\x1b[" not in council("check", at=faulty.root).stderr
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
