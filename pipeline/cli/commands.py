@@ -47,7 +47,9 @@ class Council(Group):
 
     messages = Messages(ENGLISH)
 
-    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
         """A context with a session of its own."""
         found: list[Issue] = []
         self.messages = Messages(chosen_language(args, os.environ, Path.cwd(), found.append))
@@ -58,4 +60,4 @@ class Council(Group):
 
 
 def _language(variable: str | None = None) -> click.Option:
-    return click.Option(["--ui"], type=click.Choice(languages()), envvar=variable, expose_value=False)
+    return click.Option(["--ui"], type=click.Choice(languages()), envvar=variable, show_envvar=True, expose_value=False)

@@ -72,9 +72,7 @@ def build(
     for document in chosen:
         made = False
         with session.gathering():
-            made = build_document(
-                places, document, words(langs), moment, session.issues.append, final=final, written=written
-            )
+            made = build_document(places, document, words(langs), moment, session.issues.append, final=final, written=written)
         if not made:
             folder = places.output(document, final=final)
             if any(path.parent == folder for path in files):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.gate.reading import lines, read_text
-from pipeline.issues import Location, Report, SourceError, issue, nearest
+from pipeline.issues import Location, Report, SourceError, issue
 from pipeline.messages import languages
 
 CONFIGURATION = ".council.toml"
@@ -55,21 +55,23 @@ def _configured(folder: Path, report: Report) -> str:
         return ""
     except tomllib.TOMLDecodeError as error:
         found = _PLACE.search(str(error))
-        report(issue("CF101", Location(path, row=int(found[1]), column=int(found[2])) if found else Location(path)))
+        all_of_it = lines(text)
+        row, column = map(int, found.groups()) if found else (len(all_of_it), len(all_of_it[-1]) + 1)
+        report(issue("CF101", Location(path, row=row, column=column)))
         return ""
     except RecursionError:
         report(issue("CF101", Location(path)))
         return ""
     for key in table:
         if key != "ui":
-            report(issue("CF102", _place(path, text, key), key=key, near=nearest(key, ["ui"])))
+            report(issue("CF102", _place(path, text, key), key=key))
     return _language(table.get("ui", ""), _place(path, text, "ui"), report)
 
 
 def _language(value: Any, at: Location, report: Report) -> str:
     if value == "" or value in languages():
         return str(value)
-    report(issue("CF103", at, key="ui", found=value, known=", ".join(languages()), near=nearest(str(value), languages())))
+    report(issue("CF103", at, key="ui", found=value, known=", ".join(languages())))
     return ""
 
 

@@ -77,11 +77,16 @@ def _result(messages: Messages, issue: Issue, rule: int) -> Mapping[str, Any]:
         "message": {"text": f"{found['message']}\n{messages.word('fix')}: {found['fix']}"},
         "locations": [place],
         # A cell or a paragraph is no region of a text file, so its replacement is not a fix that a program could apply.
-        "properties": {name: value for name, value in (("near", found["near"]), ("put", found["replacement"])) if value is not None},
+        "properties": {
+            name: value for name, value in (("near", found["near"]), ("put", found["replacement"])) if value is not None
+        },
     }
     if region and found["replacement"] is not None:
         change = {"deletedRegion": region, "insertedContent": {"text": found["replacement"]}}
-        fix = {"description": {"text": found["fix"]}, "artifactChanges": [{"artifactLocation": artifact, "replacements": [change]}]}
+        fix = {
+            "description": {"text": found["fix"]},
+            "artifactChanges": [{"artifactLocation": artifact, "replacements": [change]}],
+        }
         made["fixes"] = [fix]
     return made
 

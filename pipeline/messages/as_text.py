@@ -22,7 +22,9 @@ _SPANS = 3
 _INDENT = " " * 6
 
 
-def as_text(messages: Messages, issues: Iterable[Issue], excerpt: Excerpt, paint: Paint = lambda _, text: text) -> Iterator[str]:
+def as_text(
+    messages: Messages, issues: Iterable[Issue], excerpt: Excerpt, paint: Paint = lambda _, text: text
+) -> Iterator[str]:
     """Each issue, sorted by place, as lines; where many need the same mend they are told together, at the first's place."""
     for first, *others in groups(messages, issues):
         severity = first.severity.name.lower()

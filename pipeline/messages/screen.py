@@ -11,7 +11,9 @@ LEFT_TO_RIGHT = "\u200e"
 """A mark that makes a line one from left to right, whatever letters follow."""
 
 # Controls (C1 among them: a terminal may obey them), other ends of lines, marks that turn the direction of what follows.
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000\ue001\ufeff\ufffe\uffff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000\ue001\ufeff\ufffe\uffff]"
+)
 _SHOWN_AS = str.maketrans({"\t": "→", "\n": " ", "\r": " "})
 _NO_WIDTH = ("Mn", "Me", "Cf")
 _RIGHT_TO_LEFT = ("R", "AL", "AN")

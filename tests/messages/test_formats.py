@@ -100,7 +100,9 @@ def test_github_is_told_file_line_and_columns_with_its_escapes() -> None:
         "::error file=sources/é.md,line=2,col=3,endColumn=6,title=TX201 2%3A3::the number is “2.4” here, not “2.5”%0A"
         "fix: type 2.4, or run: council fmt; a number that only begins a sentence is typed 1\\.5" in lines
     )
-    assert any(line.startswith("::error file=a%2Cb%3Ac%25.md,line=1,col=1,") and "50 %25: a,b%0Ac is not" in line for line in lines)
+    assert any(
+        line.startswith("::error file=a%2Cb%3Ac%25.md,line=1,col=1,") and "50 %25: a,b%0Ac is not" in line for line in lines
+    )
     assert any(line.startswith("::error file=sources/a b/document.xlsx,title=XL205 meetings!D4::") for line in lines)
     assert any(line.startswith("::notice file=pack.toml,line=3,title=LG212 3%3A1::") for line in lines)
     assert len(lines) == len(FOUND) + 1
@@ -165,7 +167,9 @@ def test_sarif_has_a_fix_where_a_program_can_apply_it() -> None:
 
 
 def test_the_three_gravities_have_their_names_in_each_shape() -> None:
-    graves = [issue(code, Location(Path("a.md"), "", row, 1), lang="fr") for row, code in enumerate(("TX222", "TX202", "LG212"), 1)]
+    graves = [
+        issue(code, Location(Path("a.md"), "", row, 1), lang="fr") for row, code in enumerate(("TX222", "TX202", "LG212"), 1)
+    ]
     assert [one.severity for one in graves] == [Severity.ERROR, Severity.WARNING, Severity.NOTE]
     assert [line.split()[0] for line in as_github(Messages("en"), graves)] == ["::error", "::warning", "::notice"]
     assert [result["level"] for result in json.loads(as_sarif(Messages("en"), graves))["runs"][0]["results"]] == [

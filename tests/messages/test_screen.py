@@ -13,7 +13,18 @@ from pipeline.messages.screen import clean, head, isolated, padded, tail, width
 
 @pytest.mark.parametrize(
     ("text", "columns"),
-    [("", 0), ("abc", 3), ("é", 1), ("e\u0301", 1), ("会议", 4), ("\u200f-\u200f", 1), ("한", 2), ("ｱ", 1), ("Ａ", 2), ("a\u00adb", 3)],
+    [
+        ("", 0),
+        ("abc", 3),
+        ("é", 1),
+        ("e\u0301", 1),
+        ("会议", 4),
+        ("\u200f-\u200f", 1),
+        ("한", 2),
+        ("ｱ", 1),
+        ("Ａ", 2),
+        ("a\u00adb", 3),
+    ],
 )
 def test_a_text_is_as_wide_as_a_terminal_shows_it(text: str, columns: int) -> None:
     assert width(text) == columns
@@ -31,7 +42,9 @@ def test_what_is_shown_is_one_line_as_long_as_the_text_and_obeys_nothing(text: s
     assert len(shown) == len(text)
     assert len(shown.splitlines()) <= 1
     assert not any(unicodedata.category(char) == "Cc" for char in shown)
-    assert not any(unicodedata.bidirectional(char) in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI") for char in shown)
+    assert not any(
+        unicodedata.bidirectional(char) in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI") for char in shown
+    )
 
 
 @given(st.text(), st.integers(1, 40))

@@ -1,9 +1,9 @@
-"""PK and FS: a file that would be faulty, and faults of the machine."""
+"""PK, FS and CF: a file that would be faulty, faults of the machine, a configuration."""
 
 from __future__ import annotations
 
 from tests.project import Project
-from tests.provoked.case import Case, nothing
+from tests.provoked.case import Action, Case, nothing
 from tests.provoked.example import EXAMPLE, FRAGMENT
 from tests.read.sources import patched
 
@@ -29,10 +29,18 @@ def _unreadable(project: Project) -> None:
     project.fragment(FRAGMENT, EXAMPLE).mkdir()
 
 
+def _configured(line: str) -> Action:
+    """A configuration in the folder that the command is run in."""
+    return lambda project: (project.root / ".council.toml").write_text(f"{line}\n", "utf-8")
+
+
 CASES = {
     "PK101": Case("council.docx", _spoilt, run=BUILD),
     "FS101": Case(NAME, _in_the_way, run=BUILD),
     "FS102": Case(FRAGMENT, _unreadable),
     "FS103": Case("sources", lambda project: project.workbook(EXAMPLE).unlink()),
     "FS104": Case("sources", nothing, run=("check", "exemple")),
+    "CF101": Case(".council.toml 1:6", _configured("ui = fr")),
+    "CF102": Case(".council.toml 1:1", _configured('iu = "fr"')),
+    "CF103": Case(".council.toml 1:6", _configured('ui = "français"')),
 }

@@ -216,7 +216,9 @@ def test_a_line_of_settings_is_shown_below_the_name_of_its_table(tmp_path: Path)
 
 def test_an_entry_of_a_catalogue_is_shown_as_a_translator_knows_it(tmp_path: Path) -> None:
     path = tmp_path / "es.po"
-    path.write_text('msgid ""\nmsgstr ""\n\n#. a note\n#, fuzzy\nmsgctxt "p1"\nmsgid "Un"\nmsgstr ""\n"Uno"\n\nmsgctxt "p2"\n', "utf-8")
+    path.write_text(
+        'msgid ""\nmsgstr ""\n\n#. a note\n#, fuzzy\nmsgctxt "p1"\nmsgid "Un"\nmsgstr ""\n"Uno"\n\nmsgctxt "p2"\n', "utf-8"
+    )
     assert shown(Location(path, "p1", 4, 1)) == [
         "   5│ #, fuzzy",
         '   6│ msgctxt "p1"',
