@@ -51,6 +51,7 @@ def reported(project: Project, *arguments: str) -> list[Issue]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(commands, "Session", Kept)
+        patch.chdir(project.root)
         project.run(*arguments)
     (only,) = sessions
     return list(dict.fromkeys(only.issues))
