@@ -42,6 +42,14 @@ class Messages:
         question = f" ({self._word('near').format(near=near)})" if near else ""
         return self._worded(issue, "fix") + question
 
+    def severity(self, issue: Issue) -> str:
+        """How grave it is, in a word."""
+        return self._word(issue.severity.name.lower())
+
+    def remark(self, issue: Issue) -> str:
+        """An issue as a remark at the place itself: what is wrong and, on a line of its own, how to mend it."""
+        return f"{self.severity(issue)} {issue.code}: {self.message(issue)}\n{self._word('fix')}: {self.fix(issue)}"
+
     def text(self, issue: Issue, excerpt: Excerpt) -> str:
         """An issue in the shape of a compiler's: code and place, surroundings, and the way to mend it."""
         head = f"{self._word(issue.severity.name.lower())} {issue.code}  {issue.location}  {self.message(issue)}"
