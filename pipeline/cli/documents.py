@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from pipeline.cli.session import (
-    FOLDER,
     Session,
+    build_folder,
     finish,
     output_format,
     some_documents,
@@ -33,7 +33,7 @@ _LAST = 253_402_300_799
 @some_languages
 @sources_folder
 @templates_folder
-@click.option("--build", type=FOLDER, default="build", show_default=True, help="The folder that files are written to.")
+@build_folder
 @click.option("--final", is_flag=True, help="Make finals: without provenance, and only where nothing is missing.")
 @click.pass_obj
 def build(
@@ -50,6 +50,7 @@ def build(
     from pipeline.assemble.build import build_document  # noqa: PLC0415 - `council --help` needs none of the rooms
     from pipeline.assemble.one import Ready  # noqa: PLC0415
     from pipeline.assemble.places import Places  # noqa: PLC0415
+    from pipeline.cli.copies import mark  # noqa: PLC0415
     from pipeline.localise.catalogue import State  # noqa: PLC0415
 
     moment = _moment(session)
@@ -72,6 +73,7 @@ def build(
         session.issues += found
         # What was let pass with a reason is listed by `council check`.
         session.show([one for one in found if one.severity > Severity.NOTE])
+        mark(session, places, {document: found})
         if not made:
             folder = places.output(document, final=final)
             if any(path.parent == folder for path in files):
@@ -93,27 +95,36 @@ def build(
 @some_documents
 @sources_folder
 @templates_folder
+@build_folder
 @output_format
 @click.pass_obj
-def check(session: Session, documents: tuple[str, ...], sources: Path, templates: Path, form: str) -> None:
-    """Say all that is wrong in the sources, and write nothing."""
+def check(session: Session, documents: tuple[str, ...], sources: Path, templates: Path, build: Path, form: str) -> None:
+    """Say all that is wrong in the sources.
+
+    Where a workbook or a template has faults, a copy in which they are marked is written to DOCUMENT/check in the build folder.
+    """
     from pipeline.assemble.one import in_language, original  # noqa: PLC0415
     from pipeline.assemble.places import Places  # noqa: PLC0415
+    from pipeline.cli.copies import mark  # noqa: PLC0415
 
-    places = Places(sources, templates, Path())
+    places = Places(sources, templates, build)
     chosen = places.chosen(documents, session.issues.append)
-    for document in chosen:
-        source = original(places, document, session.issues.append)
+    found: dict[str, list[Issue]] = {document: [] for document in chosen}
+    for document, issues in found.items():
+        source = original(places, document, issues.append)
         for language in places.translations(document) if source else ():
             if source and language != source.pack.code:
-                in_language(places, source, language, session.issues.append)
+                in_language(places, source, language, issues.append)
+        session.issues += issues
     if form == "json":
         ordered = dict.fromkeys(sorted(session.issues, key=lambda issue: (issue.location, issue.code)))
         click.echo(as_json(session.messages, list(ordered)))
+        mark(session, places, found)
         sys.exit(session.code())
     session.show(session.issues)
     if not any(issue.severity for issue in session.issues):
         session.say("fine", count=len(chosen))
+    mark(session, places, found)
     finish(session)
 
 

@@ -60,6 +60,9 @@ sources_folder = click.option(
 templates_folder = click.option(
     "--templates", type=FOLDER, default="templates", show_default=True, help="The folder of the Word templates."
 )
+build_folder = click.option(
+    "--build", type=FOLDER, default="build", show_default=True, help="The folder that files are written to."
+)
 output_format = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 
 
