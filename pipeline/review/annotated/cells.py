@@ -67,7 +67,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Raw) -> Cell:
 def written(text: str) -> str:
     """A text as a workbook can hold it: no character that XML has not, none that reads as an escape, not too long."""
     # ECMA-376 part 1, 22.9.2.19: _x000D_ in a text is a character, unless its first underscore is escaped.
-    text = _ESCAPE.sub("_x005F_", FORBIDDEN.sub("\ufffd", text))
+    text = _ESCAPE.sub("_x005F_", FORBIDDEN.sub("\u25a1", text))
     units = text.encode("utf-16-le")
     if len(units) <= 2 * _LONGEST:
         return text
@@ -76,8 +76,10 @@ def written(text: str) -> str:
 
 def head(sheet: Worksheet, row: int) -> None:
     """Make a row the head of the sheet: it stays when the rest is scrolled, and is printed on every page."""
-    for cell in sheet[row]:
-        cell.font, cell.fill = _BOLD, _BLUE
+    # Not sheet[row]: it makes a cell for each column up to a forgotten one.
+    for (at, _), cell in sheet._cells.items():
+        if at == row:
+            cell.font, cell.fill = _BOLD, _BLUE
     sheet.freeze_panes = f"A{row + 1}"
     sheet.print_title_rows = f"{row}:{row}"
     sheet.page_setup.orientation = "landscape"
@@ -90,7 +92,7 @@ def fit(sheet: Worksheet, widths: Mapping[int, float] | None = None) -> None:
 
     Excel would find the heights by itself, LibreOffice does not.
     """
-    # Not iter_rows: it makes a cell for each place up to a forgotten one in row 1048576.
+    # Not iter_rows, for the same reason as above.
     lines = {place: [_width(line) for line in str(cell.value).split("\n")] for place, cell in sheet._cells.items()}
     made = dict(widths or {})
     for (_, column), found in lines.items():

@@ -111,7 +111,7 @@ def _anchor(paragraph: etree._Element, span: tuple[etree._Element, etree._Elemen
 
 def _comment(number: int, lines: Sequence[str]) -> etree._Element:
     mark = run("<w:annotationRef/>", Look())
-    texts = (text_run(FORBIDDEN.sub("\ufffd", line), Look()) for line in lines)
+    texts = (text_run(FORBIDDEN.sub("\u25a1", line), Look()) for line in lines)
     paragraphs = "".join(paragraph("", text if at else mark + text) for at, text in enumerate(texts))
     head = f'w:id="{number}" w:author="{escaped(_AUTHOR)}" w:date="{_DATE}" w:initials="{_INITIALS}"'
     return etree.fromstring(f'<w:comment xmlns:w="{W}" {head}>{paragraphs}</w:comment>')
