@@ -10,12 +10,11 @@ from lxml import etree
 
 from pipeline.check.package.parts import Relationship
 from pipeline.gate.reading import FORBIDDEN
-from pipeline.review.annotated.xml import parsed, relationships_of, serialised
+from pipeline.review.annotated.xml import BODY, parsed, relationships_of, serialised
 from pipeline.wml.make import Look, escaped, paragraph, run, text_run
 from pipeline.wml.names import R, W, w
 from pipeline.write.parts import with_relationships, with_types
 
-BODY = "word/document.xml"
 _PART = "word/comments.xml"
 _TYPES = "[Content_Types].xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"

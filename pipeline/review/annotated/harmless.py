@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.check.package.parts import CONTENT_TYPES, Relationship
 from pipeline.review.annotated.fields import disarm, unwrap
-from pipeline.review.annotated.xml import parsed, relationships_of, serialised
+from pipeline.review.annotated.xml import BODY, parsed, relationships_of, serialised
 from pipeline.wml.names import CT, REL, R, V, w
 
 _KINDS: Final = frozenset({
@@ -92,11 +92,16 @@ def _points(node: etree._Element, gone: Collection[str]) -> bool:
 
 
 def _types(template: Path, part: bytes, made: Collection[str]) -> bytes:
+    """The content types of the parts that are left, the main one that of a plain document."""
     root = parsed(template, CONTENT_TYPES, part)
-    for override in root.findall(f"{{{CT}}}Override"):
-        name = override.get("PartName", "").lstrip("/")
+    extensions = {name.rpartition(".")[2].lower() for name in made}
+    for known in root.findall(f"{{{CT}}}Default"):
+        if known.get("Extension", "").lower() not in extensions:
+            root.remove(known)
+    for known in root.findall(f"{{{CT}}}Override"):
+        name = known.get("PartName", "").lstrip("/")
         if name not in made:
-            root.remove(override)
-        elif name == "word/document.xml":
-            override.set("ContentType", _MAIN_TYPE)
+            root.remove(known)
+        elif name == BODY:
+            known.set("ContentType", _MAIN_TYPE)
     return serialised(root)

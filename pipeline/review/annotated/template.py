@@ -10,9 +10,9 @@ from lxml import etree
 from pipeline.gate.reading import read_container
 from pipeline.issues import Issue
 from pipeline.messages import Messages, counted
-from pipeline.review.annotated.comments import BODY, Remark, with_comments
+from pipeline.review.annotated.comments import Remark, with_comments
 from pipeline.review.annotated.harmless import harmless
-from pipeline.review.annotated.xml import parsed
+from pipeline.review.annotated.xml import BODY, parsed
 from pipeline.wml.names import w
 from pipeline.write.zipped import zipped
 

@@ -9,6 +9,9 @@ from lxml import etree
 
 from pipeline.issues import Location, SourceError, issue
 
+BODY = "word/document.xml"
+"""The part that holds the main story."""
+
 
 def parsed(template: Path, name: str, part: bytes) -> etree._Element:
     """A part as a tree, with nothing resolved or fetched. Raises SourceError TP101 where it is damaged."""

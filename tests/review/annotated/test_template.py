@@ -51,7 +51,9 @@ def _bytes(parts: Mapping[str, str | bytes]) -> dict[str, bytes]:
 
 
 WITHOUT_COMMENTS = {
-    name: re.sub(r"<(Override|Relationship)\b[^>]*comments\.xml[^>]*>|<w:comment(RangeStart|RangeEnd|Reference)[^>]*>", "", part)
+    name: re.sub(
+        r"<(Override|Relationship)\b[^>]*comments\.xml[^>]*>|<w:comment(RangeStart|RangeEnd|Reference)[^>]*>", "", part
+    )
     for name, part in CLEAN.items()
     if isinstance(part, str) and name != "word/comments.xml"
 } | {name: part for name, part in CLEAN.items() if isinstance(part, bytes)}
@@ -74,9 +76,7 @@ def copy(path: Path, issues: Sequence[Issue] | None = None, messages: Messages =
 def comments(parts: dict[str, bytes]) -> dict[str, str]:
     """The comments by id, a line a paragraph."""
     root = etree.fromstring(parts["word/comments.xml"])
-    return {
-        each.get(w("id"), ""): "\n".join(visible(one) for one in each.iter(w("p"))) for each in root.iter(w("comment"))
-    }
+    return {each.get(w("id"), ""): "\n".join(visible(one) for one in each.iter(w("p"))) for each in root.iter(w("comment"))}
 
 
 def anchored(parts: dict[str, bytes], number: str) -> str:
@@ -93,7 +93,9 @@ def anchored(parts: dict[str, bytes], number: str) -> str:
 
 @pytest.mark.parametrize("language", languages())
 def test_a_tag_that_is_wrong_has_its_comment_and_nothing_else_has(language: str, edited: Edited) -> None:
-    path = edited((DOC, TITLE, "<w:r><w:t>Titre: </w:t></w:r>" + TITLE.replace("title", "titel") + "<w:r><w:t> (fin)</w:t></w:r>"))
+    path = edited(
+        (DOC, TITLE, "<w:r><w:t>Titre: </w:t></w:r>" + TITLE.replace("title", "titel") + "<w:r><w:t> (fin)</w:t></w:r>")
+    )
     messages = Messages(language)
     parts = copy(path, messages=messages)
     found = {one.code: one for one in template_issues(path, DOCUMENT)}

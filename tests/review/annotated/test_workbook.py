@@ -42,6 +42,11 @@ def rows(made: openpyxl.Workbook) -> list[tuple[object, ...]]:
     return list(made.worksheets[0].iter_rows(min_row=3, values_only=True))
 
 
+def midnight(year: int, month: int, day: int) -> datetime.datetime:
+    """What openpyxl gives for a date."""
+    return datetime.datetime(year, month, day)  # noqa: DTZ001 - a workbook knows no time zone
+
+
 def goal(cell: object) -> tuple[str, str]:
     """The sheet and the cell that a link leads to; it leads nowhere else."""
     link = cell.hyperlink  # type: ignore[attr-defined]
@@ -88,7 +93,7 @@ def test_what_is_not_bad_is_as_it_was(tmp_path: Path) -> None:
     sheet = made["meetings"]
     assert [list(row) for row in sheet.iter_rows(values_only=True)] == [
         ["id", "start", "label"],
-        ["a", datetime.datetime(2021, 3, 29), "Été"],
+        ["a", midnight(2021, 3, 29), "Été"],
         # The sources hold a formula without a stored value here: nothing is made up for it.
         ["b", "29-30 mars 2021", None],
     ]
@@ -105,7 +110,14 @@ def test_the_first_sheet_can_be_filtered_and_its_head_stays_in_sight(tmp_path: P
     assert made.active is first
     assert first.title == "Problems"
     assert f"{tmp_path.name}/document.xlsx: 2 error(s), 0 warning(s)" in first["A1"].value
-    assert [cell.value for cell in first[2]] == ["Severity", "Code", "Sheet or file", "Cell or line", "What was found", "How to mend it"]
+    assert [cell.value for cell in first[2]] == [
+        "Severity",
+        "Code",
+        "Sheet or file",
+        "Cell or line",
+        "What was found",
+        "How to mend it",
+    ]
     assert first.freeze_panes == "A3"
     assert first.auto_filter.ref == "A2:F4"
     assert all(cell.alignment.wrap_text for row in first["A2:F4"] for cell in row)
@@ -151,7 +163,7 @@ def test_two_faults_of_one_cell_share_its_comment(tmp_path: Path) -> None:
 
 TYPED = [
     "=1+1",
-    "=HYPERLINK(\"http://evil.example\",\"x\")",
+    '=HYPERLINK("http://evil.example","x")',
     "=cmd|' /C calc'!A0",
     "+1",
     "-1+1",
@@ -194,7 +206,7 @@ VALUES = [
     (True, True),
     (10**14, 10**14),
     (1234567890123456, "1234567890123456"),
-    (datetime.date(2022, 2, 28), datetime.datetime(2022, 2, 28)),
+    (datetime.date(2022, 2, 28), midnight(2022, 2, 28)),
     (datetime.date(1900, 1, 15), "1900-01-15"),
     ("الاتحاد", "الاتحاد"),
     ("国际电联", "国际电联"),
@@ -237,7 +249,7 @@ NAMES = [
 
 
 def test_a_sheet_of_any_name_keeps_it_and_its_order_and_links_find_it(tmp_path: Path) -> None:
-    path = book(tmp_path, **{name: ROWS for name in NAMES})
+    path = book(tmp_path, **dict.fromkeys(NAMES, ROWS))
     made = copy(path, [at(path, name, 3, 2) for name in NAMES])
     assert made.sheetnames[1:] == NAMES
     assert made.sheetnames[0] == "Problems (3)"
@@ -287,7 +299,7 @@ def test_nothing_that_a_workbook_may_hide_comes_along(tmp_path: Path) -> None:
     path = tmp_path / "document.xlsx"
     source = openpyxl.Workbook()
     page = source.active
-    page["A1"], page["A2"], page["A3"] = "id", "=WEBSERVICE(\"http://evil.example/f\")", "link"
+    page["A1"], page["A2"], page["A3"] = "id", '=WEBSERVICE("http://evil.example/f")', "link"
     page["A3"].hyperlink = "javascript:evil.example"
     page["A3"].comment = Comment("evil.example", "somebody")
     source.defined_names["evil"] = DefinedName("evil", attr_text="[1]evil.example!A1")
@@ -343,7 +355,7 @@ def test_a_workbook_that_cannot_be_read_has_no_copy(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_shows_the_copy_and_keeps_its_comments_and_links(tmp_path: Path) -> None:
-    path = book(tmp_path, **{name: ROWS for name in NAMES})
+    path = book(tmp_path, **dict.fromkeys(NAMES, ROWS))
     file = tmp_path / "document.check.xlsx"
     file.write_bytes(annotated_workbook(path, [at(path, name, 3, 2) for name in NAMES], EN))
     converted(file, "pdf", tmp_path)
