@@ -48,9 +48,9 @@ def build(
 ) -> None:
     """Build documents as Word files; all of them where none is named."""
     from pipeline.assemble.build import build_document  # noqa: PLC0415 - `council --help` needs none of the rooms
+    from pipeline.assemble.copies import write_copies  # noqa: PLC0415
     from pipeline.assemble.one import Ready  # noqa: PLC0415
     from pipeline.assemble.places import Places  # noqa: PLC0415
-    from pipeline.cli.copies import mark  # noqa: PLC0415
     from pipeline.localise.catalogue import State  # noqa: PLC0415
 
     moment = _moment(session)
@@ -59,6 +59,7 @@ def build(
     session.show(session.issues)
     session.say("building", count=len(chosen))
     files: list[Path] = []
+    copies: list[Path] = []
 
     def written(path: Path, document: Ready) -> None:
         session.say("built", path=path)
@@ -70,10 +71,12 @@ def build(
     for document in chosen:
         found: list[Issue] = []
         made = build_document(places, document, words(langs), moment, found.append, final=final, written=written)
-        session.issues += found
-        # What was let pass with a reason is listed by `council check`.
-        session.show([one for one in found if one.severity > Severity.NOTE])
-        mark(session, places, {document: found})
+        try:
+            copies += write_copies(places, document, tuple(found), session.messages, found.append)
+        finally:
+            session.issues += found
+            # What was let pass with a reason is listed by `council check`.
+            session.show([one for one in found if one.severity > Severity.NOTE])
         if not made:
             folder = places.output(document, final=final)
             if any(path.parent == folder for path in files):
@@ -88,6 +91,7 @@ def build(
         for path in word:
             click.echo(f"  {path.resolve()}")
         session.say("next", sources=sources)
+    session.point(copies)
     finish(session)
 
 
@@ -103,28 +107,34 @@ def check(session: Session, documents: tuple[str, ...], sources: Path, templates
 
     Where a workbook or a template has faults, a copy in which they are marked is written to DOCUMENT/check in the build folder.
     """
+    from pipeline.assemble.copies import write_copies  # noqa: PLC0415
     from pipeline.assemble.one import in_language, original  # noqa: PLC0415
     from pipeline.assemble.places import Places  # noqa: PLC0415
-    from pipeline.cli.copies import mark  # noqa: PLC0415
 
     places = Places(sources, templates, build)
     chosen = places.chosen(documents, session.issues.append)
-    found: dict[str, list[Issue]] = {document: [] for document in chosen}
-    for document, issues in found.items():
-        source = original(places, document, issues.append)
-        for language in places.translations(document) if source else ():
-            if source and language != source.pack.code:
-                in_language(places, source, language, issues.append)
-        session.issues += issues
+    copies: list[Path] = []
+    try:
+        for document in chosen:
+            found: list[Issue] = []
+            source = original(places, document, found.append)
+            for language in places.translations(document) if source else ():
+                if source and language != source.pack.code:
+                    in_language(places, source, language, found.append)
+            session.issues += found
+            copies += write_copies(places, document, found, session.messages, session.issues.append)
+    finally:
+        # Whatever becomes of the copies, the problems are said.
+        if form == "json":
+            ordered = dict.fromkeys(sorted(session.issues, key=lambda issue: (issue.location, issue.code)))
+            click.echo(as_json(session.messages, list(ordered)))
+        else:
+            session.show(session.issues)
+    session.point(copies)
     if form == "json":
-        ordered = dict.fromkeys(sorted(session.issues, key=lambda issue: (issue.location, issue.code)))
-        click.echo(as_json(session.messages, list(ordered)))
-        mark(session, places, found)
         sys.exit(session.code())
-    session.show(session.issues)
     if not any(issue.severity for issue in session.issues):
         session.say("fine", count=len(chosen))
-    mark(session, places, found)
     finish(session)
 
 

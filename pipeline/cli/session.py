@@ -42,6 +42,11 @@ class Session:
         for issue in dict.fromkeys(sorted(issues, key=lambda issue: (issue.location, issue.code))):
             click.echo(self.messages.text(issue, excerpt) + "\n", err=True)
 
+    def point(self, copies: Sequence[Path]) -> None:
+        """Say where the copies are in which what is wrong is marked."""
+        for path in copies:
+            click.echo(self.messages.say("marked", path=path), err=True)
+
     def code(self) -> Exit:
         """The exit code that the issues ask for."""
         if any(issue.code in ("FS101", "FS102") for issue in self.issues):

@@ -32,6 +32,14 @@ class Messages:
         """A sentence that is not an issue."""
         return str(_table(self.language)["say"][key]).format(**arguments)
 
+    def word(self, key: str) -> str:
+        """A word of the shape of issues: how grave one is, `fix`."""
+        return self._word(key)
+
+    def place(self, location: Location) -> str:
+        """The place inside a file as people read it; `Location.place` says the same for programs, in no language."""
+        return location.place
+
     def message(self, issue: Issue) -> str:
         """What is wrong, with the nearest name where there is one."""
         return self._worded(issue, "message")
@@ -41,14 +49,6 @@ class Messages:
         near = dict(issue.arguments).get("near", "")
         question = f" ({self._word('near').format(near=near)})" if near else ""
         return self._worded(issue, "fix") + question
-
-    def severity(self, issue: Issue) -> str:
-        """How grave it is, in a word."""
-        return self._word(issue.severity.name.lower())
-
-    def remark(self, issue: Issue) -> str:
-        """An issue as a remark at the place itself: what is wrong and, on a line of its own, how to mend it."""
-        return f"{self.severity(issue)} {issue.code}: {self.message(issue)}\n{self._word('fix')}: {self.fix(issue)}"
 
     def text(self, issue: Issue, excerpt: Excerpt) -> str:
         """An issue in the shape of a compiler's: code and place, surroundings, and the way to mend it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,11 +27,26 @@ _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Remark:
-    """A comment to be: the paragraph and the text in it that it is about, all of it where it has no such text."""
+    """A comment to be: its paragraph and what it says.
+
+    `about` is the text that it is about, `column` and `length` where that stands; all of the paragraph where it has no such text.
+    """
 
     paragraph: etree._Element
-    about: str
     lines: tuple[str, ...]
+    about: str = ""
+    column: int = 0
+    length: int = 0
+
+    def stretch(self, text: str) -> tuple[int, int] | None:
+        """The start and the end of what it is about in the paragraph's text; None where it is about all of it."""
+        if self.about in text and self.about:
+            starts = (found.start() for found in re.finditer(re.escape(self.about), text))
+            start = min(starts, key=lambda start: abs(start + 1 - self.column) if self.column else 0)
+            return start, start + len(self.about)
+        if 0 < self.column <= len(text) and self.length:
+            return self.column - 1, self.column - 1 + self.length
+        return None
 
 
 def with_comments(template: Path, parts: dict[str, bytes], body: etree._Element, remarks: Sequence[Remark]) -> dict[str, bytes]:
@@ -77,13 +93,14 @@ def _span(remark: Remark) -> tuple[etree._Element, etree._Element] | None:
     """The first and the last child of the paragraph that the remark is about; None where it has none."""
     children = [child for child in remark.paragraph if child.tag != w("pPr")]
     texts = [_own_text(child, remark.paragraph) for child in children]
-    start = "".join(texts).find(remark.about) if remark.about else -1
-    if start < 0:
+    stretch = remark.stretch("".join(texts))
+    if stretch is None:
         return (children[0], children[-1]) if children else None
+    start, end = stretch
     touched = []
     position = 0
     for child, text in zip(children, texts, strict=True):
-        if position < start + len(remark.about) and position + len(text) > start:
+        if position < end and position + len(text) > start:
             touched.append(child)
         position += len(text)
     return touched[0], touched[-1]

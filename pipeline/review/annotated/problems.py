@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.issues import Issue, Location, Severity, letters
 from pipeline.messages import Messages, counted
 from pipeline.review.annotated.cells import AMBER, LINK, RED, fit, head, put
+from pipeline.review.annotated.remark import severity
 
 _HEAD = 2
 _WIDTHS = (11, 9, 28, 18, 72, 72)
@@ -37,8 +38,8 @@ def write_problems(
         at = found.location
         linked = at.path == workbook and at.part in sheets
         where = at.part if linked else _file(at, workbook)
-        shown = cell_of(at) if linked else at.place
-        texts = (messages.severity(found), found.code, where, shown, messages.message(found), messages.fix(found))
+        shown = cell_of(at) if linked else messages.place(at)
+        texts = (severity(found, messages), found.code, where, shown, messages.message(found), messages.fix(found))
         for column, text in enumerate(texts, 1):
             put(sheet, row, column, text)
         sheet.cell(row, 1).fill = RED if found.severity is Severity.ERROR else AMBER

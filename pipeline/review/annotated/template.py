@@ -12,6 +12,7 @@ from pipeline.issues import Issue
 from pipeline.messages import Messages, counted
 from pipeline.review.annotated.comments import Remark, with_comments
 from pipeline.review.annotated.harmless import harmless
+from pipeline.review.annotated.remark import remark
 from pipeline.review.annotated.xml import BODY, parsed
 from pipeline.wml.names import w
 from pipeline.write.zipped import zipped
@@ -38,13 +39,16 @@ def _remarks(body: etree._Element, template: Path, issues: Sequence[Issue], mess
     opening = [messages.say("copy_template", template=template.name, errors=errors, warnings=warnings)]
     remarks: list[Remark] = []
     for found in issues:
-        at, lines = found.location, messages.remark(found).split("\n")
+        at, lines = found.location, remark(found, messages).split("\n")
         if at.part == BODY and 0 < at.row <= len(paragraphs):
-            remarks.append(Remark(_outermost(paragraphs[at.row - 1]), _about(found), tuple(lines)))
+            paragraph = paragraphs[at.row - 1]
+            outer = _outermost(paragraph)
+            column = at.column if outer is paragraph else 0
+            remarks.append(Remark(outer, tuple(lines), _about(found), column, at.length))
         else:
-            where = [messages.say("copy_elsewhere", place=at.place)] if at.place else []
+            where = [messages.say("copy_elsewhere", place=messages.place(at))] if at.place else []
             opening += ["", *where, *lines]
-    yield Remark(_first(body, paragraphs), "", tuple(opening))
+    yield Remark(_first(body, paragraphs), tuple(opening))
     yield from remarks
 
 

@@ -23,6 +23,7 @@ from pipeline.messages import Messages
 from pipeline.read.grid import Grid, read_grids
 from pipeline.review.annotated.cells import RED, fit, head, put, written
 from pipeline.review.annotated.problems import cell_of, write_problems
+from pipeline.review.annotated.remark import remark
 from pipeline.write.parts import Properties, app, core
 from pipeline.write.zipped import zipped
 
@@ -66,7 +67,7 @@ def _write(sheet: Worksheet, grid: Grid) -> None:
 def _mark(sheet: Worksheet, issues: Sequence[Issue], messages: Messages) -> None:
     cells: dict[str, list[str]] = defaultdict(list)
     for found in issues:
-        cells[cell_of(found.location)].append(messages.remark(found))
+        cells[cell_of(found.location)].append(remark(found, messages))
     for name, remarks in cells.items():
         text = written("\n\n".join(remarks))
         lines = sum(1 + len(line) // _LINE for line in text.split("\n"))

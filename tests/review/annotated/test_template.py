@@ -16,6 +16,7 @@ from pipeline.check.package import faults
 from pipeline.check.template import template_issues
 from pipeline.issues import Issue, Location, SourceError, issue
 from pipeline.messages import Messages, languages
+from pipeline.review.annotated.remark import remark
 from pipeline.review.annotated.template import annotated_template
 from pipeline.wml.names import w
 from pipeline.write.shell import BLOCKS
@@ -101,12 +102,12 @@ def test_a_tag_that_is_wrong_has_its_comment_and_nothing_else_has(language: str,
     found = {one.code: one for one in template_issues(path, DOCUMENT)}
     assert set(found) == {"TP103", "TP104"}
     made = comments(parts)
-    assert made["1"] == messages.remark(found["TP103"])
+    assert made["1"] == remark(found["TP103"], messages)
     assert anchored(parts, "1") == "{{ titel }}"
     # What is missing has no place: it stands at the beginning, with a word on what this file is.
     assert list(made) == ["0", "1"]
     assert made["0"].startswith(messages.say("copy_template", template="council.docx", errors=2, warnings=0))
-    assert made["0"].endswith(messages.remark(found["TP104"]))
+    assert made["0"].endswith(remark(found["TP104"], messages))
     assert anchored(parts, "0") == "{{ session }}"
 
 
@@ -136,6 +137,25 @@ def test_two_faults_of_a_paragraph_have_their_comments_in_order(edited: Edited) 
     assert [mark.get(w("id")) for mark in marks] == ["0", "1", "2"]
 
 
+@pytest.mark.parametrize(
+    ("found", "column", "length", "want"),
+    [
+        ("{{ a }}", 0, 0, "{{ a }} 1 "),
+        ("{{ a }}", 11, 7, "{{ a }} 2"),
+        ("{{ a }}", 9, 7, "{{ a }} 2"),
+        ("{{ a…", 11, 7, "{{ a }} 2"),
+        ("{{ a…", 0, 0, "{{ a }} 1 {{ a }} 2"),
+        ("{{ a…", 400, 7, "{{ a }} 1 {{ a }} 2"),
+    ],
+)
+def test_of_two_tags_that_are_alike_the_one_that_is_meant_is_marked(
+    found: str, column: int, length: int, want: str, edited: Edited
+) -> None:
+    runs = "".join(f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>' for text in ("{{ a }} 1 ", "{{ a }} 2"))
+    path = edited((DOC, TITLE, runs))
+    assert anchored(copy(path, [issue("TP105", Location(path, DOC, 9, column, length), found=found)]), "1") == want
+
+
 def test_a_fault_of_a_header_or_a_note_stands_at_the_beginning_with_its_place(edited: Edited) -> None:
     path = edited(
         (HEADER, "{{ symbol }}", "{{ symbole }}"),
@@ -144,9 +164,9 @@ def test_a_fault_of_a_header_or_a_note_stands_at_the_beginning_with_its_place(ed
     parts = copy(path)
     (only,) = comments(parts).values()
     for found in template_issues(path, DOCUMENT):
-        assert EN.remark(found) in only
+        assert remark(found, EN) in only
         if found.location.row:
-            assert f"In {found.location.place}, where Word has no comments:\n{EN.remark(found)}" in only
+            assert f"In {found.location.place}, where Word has no comments:\n{remark(found, EN)}" in only
     for name in (HEADER, NOTES):
         assert b"comment" not in parts[name]
 

@@ -21,6 +21,7 @@ from pipeline.issues import Issue, Location, SourceError, issue
 from pipeline.messages import Messages, languages
 from pipeline.read.grid import Grid
 from pipeline.review.annotated.cells import written
+from pipeline.review.annotated.remark import remark, severity
 from pipeline.review.annotated.workbook import annotated_workbook
 from tests.read.sources import Rows, book
 
@@ -73,12 +74,12 @@ def test_each_bad_cell_is_red_and_has_its_comment_and_a_row_that_links_to_it(lan
     for number, found in enumerate(issues, 3):
         cell = made[found.location.part][found.location.cell]
         assert cell.fill.fgColor.rgb == RED
-        assert (cell.comment.author, cell.comment.text) == ("council", messages.remark(found))
+        assert (cell.comment.author, cell.comment.text) == ("council", remark(found, messages))
         assert messages.message(found) in cell.comment.text
         assert messages.fix(found) in cell.comment.text
         line = [each.value for each in made.worksheets[0][number]]
         assert line == [
-            messages.severity(found),
+            severity(found, messages),
             found.code,
             found.location.part,
             found.location.cell,
@@ -158,7 +159,7 @@ def test_two_faults_of_one_cell_share_its_comment(tmp_path: Path) -> None:
     path = book(tmp_path, meetings=ROWS)
     issues = [at(path, "meetings", 3, 2, "first"), at(path, "meetings", 3, 2, "second")]
     text = copy(path, issues)["meetings"]["B3"].comment.text
-    assert text == f"{EN.remark(issues[0])}\n\n{EN.remark(issues[1])}"
+    assert text == f"{remark(issues[0], EN)}\n\n{remark(issues[1], EN)}"
 
 
 TYPED = [
@@ -362,7 +363,7 @@ def test_libreoffice_shows_the_copy_and_keeps_its_comments_and_links(tmp_path: P
     assert (tmp_path / "document.check.pdf").read_bytes().startswith(b"%PDF-")
     converted(converted(file, "ods", tmp_path), "xlsx", tmp_path / "back")
     back = openpyxl.load_workbook(tmp_path / "back" / file.name)
-    assert [back[name]["B3"].comment.text for name in NAMES] == [EN.remark(at(path, name, 3, 2)) for name in NAMES]
+    assert [back[name]["B3"].comment.text for name in NAMES] == [remark(at(path, name, 3, 2), EN) for name in NAMES]
     assert [back[name]["B3"].fill.fgColor.rgb[2:] for name in NAMES] == [RED[2:]] * len(NAMES)
     assert [back[name]["C3"].value for name in NAMES] == [None] * len(NAMES)
     assert [goal(cell) for cell in back.worksheets[0]["D"][2:]] == [(name, "B3") for name in NAMES]
