@@ -7,6 +7,8 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping
+from copy import copy
+from typing import Any
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -20,7 +22,6 @@ from pipeline.read.grid import Raw
 RED = PatternFill("solid", fgColor="FF9B9B")
 AMBER = PatternFill("solid", fgColor="FFD98A")
 _BLUE = PatternFill("solid", fgColor="D9E2F3")
-_PLAIN = Font(name="Calibri", size=11)
 _BOLD = Font(name="Calibri", size=11, bold=True)
 LINK = Font(name="Calibri", size=11, color="0563C1", underline="single")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -41,27 +42,42 @@ _LINE, _HIGHEST = 15, 409
 """The heights of a line and of the highest row that Excel has, in points."""
 
 
-def put(sheet: Worksheet, row: int, column: int, value: Raw) -> Cell:
-    """Write a value so that Excel shows what was read: a text stays one, whatever it begins with."""
-    cell = sheet.cell(row, column)
-    assert isinstance(cell, Cell)
-    match value:
-        case bool():
-            cell.value = value
-        case int() if abs(value) < _EXACT:
-            cell.value = value
-        case float() if math.isfinite(value):
-            cell.value = value
-        case datetime.date() if value >= _FIRST_DAY:
-            cell.value, cell.number_format = value, _DAY
-        case None:
-            pass
-        case _:
-            cell.value = written(str(value))
-            cell.data_type = "s"
-            cell.quotePrefix = str(value).startswith(_FORMULA)
-    cell.alignment, cell.font = _WRAPPED, _PLAIN
-    return cell
+class Pen:
+    """Writes the cells of a sheet. How they look is found once: openpyxl would spend most of its time on that, cell by cell."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self.sheet = sheet
+        probe: Any = Cell(sheet, 1, 1)
+        probe.alignment = _WRAPPED
+        self._plain = copy(probe._style)
+        probe.quotePrefix = True
+        self._quoted = copy(probe._style)
+        probe.quotePrefix, probe.number_format = False, _DAY
+        self._day = copy(probe._style)
+
+    def put(self, row: int, column: int, value: Raw) -> Cell:
+        """Write a value so that Excel shows what was read: a text stays one, whatever it begins with."""
+        cell = self.sheet.cell(row, column)
+        assert isinstance(cell, Cell)
+        look = self._plain
+        match value:
+            case bool():
+                cell.value = value
+            case int() if abs(value) < _EXACT:
+                cell.value = value
+            case float() if math.isfinite(value):
+                cell.value = value
+            case datetime.date() if value >= _FIRST_DAY:
+                cell.value, look = value, self._day
+            case None:
+                pass
+            case _:
+                cell.value = written(str(value))
+                cell.data_type = "s"
+                if str(value).startswith(_FORMULA):
+                    look = self._quoted
+        cell._style = copy(look)  # type: ignore[attr-defined]
+        return cell
 
 
 def written(text: str) -> str:
@@ -87,28 +103,33 @@ def head(sheet: Worksheet, row: int) -> None:
     sheet.page_setup.fitToHeight = 0
 
 
-def fit(sheet: Worksheet, widths: Mapping[int, float] | None = None) -> None:
+def fit(sheet: Worksheet, widths: Mapping[int, float] | None = None, first: int = 1) -> None:
     """Give each column its width, or one for its longest line within bounds, and each row the height for its wrapped texts.
 
-    Excel would find the heights by itself, LibreOffice does not.
+    Excel would find the heights by itself, LibreOffice does not. The rows before `first` stay as they are.
     """
     # Not iter_rows, for the same reason as above.
-    lines = {place: [_width(line) for line in str(cell.value).split("\n")] for place, cell in sheet._cells.items()}
+    lines = {
+        place: [_width(line) for line in str(cell.value).split("\n")]
+        for place, cell in sheet._cells.items()
+        if place[0] >= first
+    }
     made = dict(widths or {})
     for (_, column), found in lines.items():
         if not widths:
             made[column] = max(made.get(column, _NARROWEST), min(max(found) + _SPARE, _WIDEST))
-    for column, width in made.items():
-        sheet.column_dimensions[letters(column)].width = width
     heights: dict[int, int] = {}
     for (row, column), found in lines.items():
-        if sheet._cells[row, column].alignment.wrap_text:
-            wrapped = sum(max(1, math.ceil(line / (made[column] - 1))) for line in found)
-            heights[row] = max(heights.get(row, 1), wrapped)
+        wrapped = sum(max(1, math.ceil(line / (made[column] - 1))) for line in found)
+        heights[row] = max(heights.get(row, 1), wrapped)
+    for column, width in made.items():
+        sheet.column_dimensions[letters(column)].width = width
     for row, count in heights.items():
         if count > 1:
             sheet.row_dimensions[row].height = min(_LINE * count, _HIGHEST)
 
 
 def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

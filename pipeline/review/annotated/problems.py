@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.issues import Issue, Location, Severity, letters
 from pipeline.messages import Messages, counted
-from pipeline.review.annotated.cells import AMBER, LINK, RED, fit, head, put
+from pipeline.review.annotated.cells import AMBER, LINK, RED, Pen, fit, head
 from pipeline.review.annotated.remark import severity
 
 _HEAD = 2
@@ -28,11 +28,12 @@ def write_problems(
     """
     errors, warnings = counted(issues)
     named = f"{workbook.parent.name}/{workbook.name}"
-    about = put(sheet, 1, 1, messages.say("copy_about", workbook=named, errors=errors, warnings=warnings))
+    pen = Pen(sheet)
+    about = pen.put(1, 1, messages.say("copy_about", workbook=named, errors=errors, warnings=warnings))
     # It runs on over the empty cells beside it.
     about.alignment = Alignment(wrap_text=False)
     for column, title in enumerate(_titles(messages), 1):
-        put(sheet, _HEAD, column, title)
+        pen.put(_HEAD, column, title)
     head(sheet, _HEAD)
     for row, found in enumerate(issues, _HEAD + 1):
         at = found.location
@@ -41,13 +42,13 @@ def write_problems(
         shown = cell_of(at) if linked else messages.place(at)
         texts = (severity(found, messages), found.code, where, shown, messages.message(found), messages.fix(found))
         for column, text in enumerate(texts, 1):
-            put(sheet, row, column, text)
+            pen.put(row, column, text)
         sheet.cell(row, 1).fill = RED if found.severity is Severity.ERROR else AMBER
         if linked:
             link = sheet.cell(row, 4)
             link.hyperlink = Hyperlink(ref="", location=f"{quote_sheetname(sheets[at.part])}!{shown}")
             link.font = LINK
-    fit(sheet, dict(enumerate(_WIDTHS, 1)))
+    fit(sheet, dict(enumerate(_WIDTHS, 1)), _HEAD)
     sheet.auto_filter.ref = f"A{_HEAD}:{letters(len(_WIDTHS))}{_HEAD + len(issues)}"
 
 

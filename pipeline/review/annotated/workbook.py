@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.issues import Issue
 from pipeline.messages import Messages
 from pipeline.read.grid import Grid, read_grids
-from pipeline.review.annotated.cells import RED, fit, head, put, written
+from pipeline.review.annotated.cells import RED, Pen, fit, head, written
 from pipeline.review.annotated.problems import cell_of, write_problems
 from pipeline.review.annotated.remark import remark
 from pipeline.write.parts import Properties, app, core
@@ -58,8 +58,9 @@ def annotated_workbook(workbook: Path, issues: Sequence[Issue], messages: Messag
 
 
 def _write(sheet: Worksheet, grid: Grid) -> None:
+    pen = Pen(sheet)
     for (row, column), value in grid.values.items():
-        put(sheet, row, column, value)
+        pen.put(row, column, value)
     fit(sheet)
     head(sheet, 1)
 
