@@ -48,6 +48,10 @@ class Places:
                 report(found)
         return tuple(name for name in known if not names or name in names)
 
+    def workbook(self, document: str) -> Path:
+        """The workbook of a document."""
+        return self.sources / document / WORKBOOK
+
     def pack(self, language: str) -> Path:
         """The folder of a language pack."""
         return self.sources / _LANGUAGES / language
@@ -72,3 +76,7 @@ class Places:
     def output(self, document: str, *, final: bool) -> Path:
         """The folder that the drafts or the finals of a document are written to."""
         return self.build / document / "final" if final else self.build / document
+
+    def copies(self, document: str) -> Path:
+        """The folder of the annotated copies of a document's workbook and template."""
+        return self.build / document / "check"

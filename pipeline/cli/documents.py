@@ -12,8 +12,8 @@ import click
 from pipeline.cli.commands import Command
 from pipeline.cli.output import echo
 from pipeline.cli.session import (
-    FOLDER,
     Session,
+    build_folder,
     output_format,
     quiet,
     some_documents,
@@ -33,7 +33,7 @@ _LAST = 253_402_300_799
 @some_languages
 @sources_folder
 @templates_folder
-@click.option("--build", type=FOLDER, default="build", show_default=True)
+@build_folder
 @click.option("--final", is_flag=True)
 @output_format
 @quiet
@@ -50,6 +50,7 @@ def build(
 ) -> None:
     """Build documents as Word files; all of them where none is named."""
     from pipeline.assemble.build import build_document  # noqa: PLC0415 - `council --help` needs none of the rooms
+    from pipeline.assemble.copies import write_copies  # noqa: PLC0415
     from pipeline.assemble.one import Ready  # noqa: PLC0415
     from pipeline.assemble.places import Places  # noqa: PLC0415
     from pipeline.localise.catalogue import State  # noqa: PLC0415
@@ -61,6 +62,7 @@ def build(
     chosen = places.chosen(documents, session.issues.append)
     session.say("building", count=len(chosen))
     files: list[Path] = []
+    copies: list[Path] = []
 
     def written(path: Path, document: Ready) -> None:
         session.say("built", path=path)
@@ -71,8 +73,10 @@ def build(
 
     for document in chosen:
         made = False
+        with session.finding() as found:
+            made = build_document(places, document, words(langs), moment, found.append, final=final, written=written)
         with session.gathering():
-            made = build_document(places, document, words(langs), moment, session.issues.append, final=final, written=written)
+            copies += write_copies(places, document, tuple(found), session.messages, session.issues.append)
         if not made:
             folder = places.output(document, final=final)
             if any(path.parent == folder for path in files):
@@ -85,29 +89,36 @@ def build(
         word = [path for path in files if path.suffix == ".docx"]
         session.say("made", count=len(word), files="".join(f"\n  {path.resolve()}" for path in word))
         session.say("next", sources=sources)
+    session.point(copies)
 
 
 @click.command(cls=Command)
 @some_documents
 @sources_folder
 @templates_folder
+@build_folder
 @output_format
 @quiet
 @click.pass_obj
-def check(session: Session, documents: tuple[str, ...], sources: Path, templates: Path) -> None:
-    """Say all that is wrong in the sources, and write nothing."""
+def check(session: Session, documents: tuple[str, ...], sources: Path, templates: Path, build: Path) -> None:
+    """Say all that is wrong in the sources, and mark it in copies of the workbook and the template."""
+    from pipeline.assemble.copies import write_copies  # noqa: PLC0415
     from pipeline.assemble.one import in_language, original  # noqa: PLC0415
     from pipeline.assemble.places import Places  # noqa: PLC0415
 
-    places = Places(sources, templates, Path())
+    places = Places(sources, templates, build)
     chosen = places.chosen(documents, session.issues.append)
+    copies: list[Path] = []
     for document in chosen:
-        with session.gathering():
-            source = original(places, document, session.issues.append)
+        with session.finding() as found:
+            source = original(places, document, found.append)
             for language in places.translations(document) if source else ():
                 if source and language != source.pack.code:
-                    in_language(places, source, language, session.issues.append)
+                    in_language(places, source, language, found.append)
+        with session.gathering():
+            copies += write_copies(places, document, tuple(found), session.messages, session.issues.append)
     session.show()
+    session.point(copies)
     if not any(issue.severity for issue in session.issues):
         session.say("fine", count=len(chosen))
 

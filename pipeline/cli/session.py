@@ -63,6 +63,21 @@ class Session:
             where = Path(error.filename) if isinstance(error.filename, str) else Path()
             self.issues.append(issue("FS102", Location(where), reason=error.strerror or error))
 
+    @contextmanager
+    def finding(self) -> Iterator[list[Issue]]:
+        """Gather all that is found in one document, the fault that ends its reading too."""
+        before = len(self.issues)
+        found: list[Issue] = []
+        with self.gathering():
+            yield found
+        found += self.issues[before:]
+        self.issues[before:] = found
+
+    def point(self, copies: Sequence[Path]) -> None:
+        """Say where the copies are in which what is wrong is marked, in any shape: what is for programs is not disturbed."""
+        for path in copies:
+            echo(self.messages.say("marked", path=path), err=True)
+
     def show(self) -> None:
         """Print all issues in the shape that is wanted, sorted by place and each once; once in a session."""
         if self._shown:
@@ -129,6 +144,7 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 some_documents = click.argument("documents", nargs=-1)
 some_languages = click.option("--lang", "langs", multiple=True)
 sources_folder = click.option("--sources", type=FOLDER, default="sources", show_default=True)
+build_folder = click.option("--build", type=FOLDER, default="build", show_default=True)
 templates_folder = click.option("--templates", type=FOLDER, default="templates", show_default=True)
 
 

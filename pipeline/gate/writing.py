@@ -53,3 +53,11 @@ def _umask() -> int:
     mask = os.umask(0o022)
     os.umask(mask)
     return mask
+
+
+def remove_file(path: Path) -> None:
+    """Take a file away, if it is there. Raises SourceError FS102 where it cannot be, as when another program has it open."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise SourceError(issue("FS102", Location(path), reason=error.strerror or error)) from error
