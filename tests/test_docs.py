@@ -22,7 +22,7 @@ from pipeline.issues import REGISTRY, Location
 from pipeline.model.records import Record
 from pipeline.read.schema import NEEDED, SETTINGS, SHEETS, Kind, Rule
 from pipeline.wml.names import w
-from pipeline.write.shell import BLOCKS
+from pipeline.write.tags import BLOCKS
 from pipeline.write.styles import Role, normalised
 from tests.project import Project, paragraphs
 

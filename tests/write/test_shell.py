@@ -11,7 +11,8 @@ import pytest
 
 from pipeline.issues import SourceError
 from pipeline.wml.names import w
-from pipeline.write.shell import BLOCKS, read_shell, slots_in
+from pipeline.write.shell import read_shell, slots_in
+from pipeline.write.tags import BLOCKS
 from tests.documents import SLOTS, TEMPLATE, Word, box_field, document, line, made, paragraph, plain_section, shell
 from tests.project import visible
 
