@@ -16,17 +16,29 @@ _MM = 25.4 / 1440
 
 
 def page_issues(template: Template) -> Iterator[Issue]:
-    """Paper that is not A4 TP159, a picture without alternative text TP160, a section or table from right to left TP161."""
+    """Tables and sections that are damaged TP110, paper that is not A4 TP159, a picture without alternative text TP160, a section or table from right to left TP161."""
     for story in template.stories:
         if story.kind == "document":
             yield from _sections(story)
         for properties in story.each("tblPr"):
             if on(properties.find(w("bidiVisual"))):
                 yield issue("TP161", story.at(next(properties.getparent().iter(w("p")), properties)))  # type: ignore[union-attr]
+        for table in story.each("tbl"):
+            yield from _grid(story, table)
         for drawing in story.root.iter(f"{{{WP}}}docPr"):
             decorative = any(mark.get("val") in ("1", "true") for mark in drawing.iter(f"{{{ADEC}}}decorative"))
             if not drawing.get("descr", "").strip() and not decorative:
                 yield issue("TP160", story.at(drawing), found=drawing.get("name", ""))
+
+
+def _grid(story: Story, table: Element) -> Iterator[Issue]:
+    """A table without columns, or with a cell over no number of them, as Word never writes one, TP110."""
+    grid = table.find(w("tblGrid"))
+    spans = [*table.iter(w("gridSpan"))]
+    columns = () if grid is None else grid.iter(w("gridCol"))
+    values = [*(span.get(w("val"), "") for span in spans), *(column.get(w("w"), "") for column in columns)]
+    if grid is None or not all(map(str.isdecimal, values)):
+        yield issue("TP110", story.at(next(table.iter(w("p")), table)))
 
 
 def _sections(story: Story) -> Iterator[Issue]:

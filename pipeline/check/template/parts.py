@@ -96,8 +96,9 @@ def opened(path: Path) -> Template:
     try:
         relations = tuple(related(parts))
     except etree.XMLSyntaxError:
-        damage.append(issue("TP110", Location(path, "word/_rels/document.xml.rels")))
-        relations = ()
+        # Which parts are the document's is not known.
+        broken = issue("TP110", Location(path, "word/_rels/document.xml.rels"))
+        return Template(path, parts, (), (), None, sheet_of(None), None, (broken,))
     names = {MAIN: "document", **{other.name: other.kind for other in relations if other.kind in (*_PAGES, *_NOTES)}}
     stories = []
     for name, kind in names.items():

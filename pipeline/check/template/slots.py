@@ -41,7 +41,8 @@ def slot_issues(template: Template, slots: Sequence[str], filled: Sequence[str])
                     yield fault
                 told.add(again)
     for slot in filled:
-        if slot in found.shown or slot in found.meant:
+        # What a damaged part holds is not known.
+        if template.damage or slot in found.shown or slot in found.meant:
             continue
         if slot in found.hidden:
             yield issue("TP125", found.hidden[slot][0], slot=spelled(slot))
