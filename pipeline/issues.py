@@ -250,6 +250,7 @@ REGISTRY: dict[str, Severity] = {
     "TP124": _E,  # a picture, break or field beside a block slot
     "TP125": _E,  # a slot only in a header or footer that is not shown
     "TP126": _E,  # a slot in hidden text
+    "TP127": _E,  # a footnote or endnote of the template's own
     "TP131": _E,  # a style of another type
     "TP132": _E,  # a style of nearly that name
     "TP133": _W,  # two styles of one name
@@ -269,7 +270,7 @@ REGISTRY: dict[str, Severity] = {
     "TP158": _W,  # fields that Word asks about
     "TP159": _W,  # paper that is not A4
     "TP160": _E,  # a picture without alternative text
-    "TP161": _E,  # a section or table from right to left
+    "TP161": _E,  # a text, table or section from right to left
     # PK: a produced package
     "PK101": _E,  # the file written breaks a rule of the format
     # FS: the machine

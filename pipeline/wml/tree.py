@@ -17,9 +17,19 @@ _PARSER = etree.XMLParser(
 )
 
 
+class DamagedError(Exception):
+    """A part that is not well-formed, or that declares a type, as none of Word's does."""
+
+
 def tree(part: bytes) -> etree._Element:
-    """The root of a part, without comments and processing instructions; raises lxml's XMLSyntaxError where it is damaged."""
-    return etree.fromstring(part, _PARSER)
+    """The root of a part, without comments and processing instructions; raises DamagedError."""
+    try:
+        root = etree.fromstring(part, _PARSER)
+    except etree.XMLSyntaxError as error:
+        raise DamagedError from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise DamagedError
+    return root
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,7 @@ class Related:
 
 
 def related(parts: Mapping[str, bytes], source: str = MAIN) -> Iterator[Related]:
-    """The parts that `source` is related to and that are there (ECMA-376 part 2, 6.5); raises XMLSyntaxError."""
+    """The parts that `source` is related to and that are there (ECMA-376 part 2, 6.5); raises DamagedError."""
     folder, file = posixpath.split(source)
     rels = parts.get(f"{folder}/_rels/{file}.rels")
     if rels is None:

@@ -10,14 +10,19 @@ from lxml import etree
 from pipeline.check.template import template_issues
 from pipeline.issues import REGISTRY, Severity, SourceError, failed
 from pipeline.wml.names import w
+from pipeline.wml.text import put_text
+from pipeline.wml.tree import tree
 from pipeline.write.shell import read_shell
 from pipeline.write.styles import Role, styles_of
+from pipeline.write.zipped import zipped
 from tests.check.broken import BROKEN
+from tests.check.hostile import HOSTILE
 from tests.check.templates import DOC, DOCUMENT, STYLES, TITLE, Broken, issues, place, run, save
 from tests.documents import SLOTS, TEMPLATE, argument, codes, document, line, made, paragraph, plain_section, shell
-from tests.project import COUNCIL, Project
+from tests.project import COUNCIL, Project, parts
 
 _CONTACTS = [f"contact_{name}{label}" for name in ("name", "phone", "email") for label in ("", "_label")]
+EVERY = (*BROKEN, *HOSTILE)
 TDAG_SLOTS = ("meeting", "contact", *_CONTACTS)
 
 
@@ -30,7 +35,7 @@ def test_the_committed_templates_are_without_fault(name: str) -> None:
     assert list(template_issues(TEMPLATE.with_name(f"{name}.docx"), whole)) == []
 
 
-@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.name)
+@pytest.mark.parametrize("broken", EVERY, ids=lambda broken: broken.name)
 def test_a_fault_is_named_with_its_place_and_nothing_else(broken: Broken, tmp_path: Path) -> None:
     found = issues(save(broken.changes, tmp_path / "council.docx"))
     assert sorted(map(place, found)) == sorted(broken.expected)
@@ -39,7 +44,7 @@ def test_a_fault_is_named_with_its_place_and_nothing_else(broken: Broken, tmp_pa
         assert dict(first.arguments).items() >= broken.arguments.items()
 
 
-@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.name)
+@pytest.mark.parametrize("broken", EVERY, ids=lambda broken: broken.name)
 def test_a_document_is_made_where_nothing_is_an_error_and_only_there(broken: Broken, tmp_path: Path) -> None:
     path = save(broken.changes, tmp_path / "council.docx")
     assert failed(issues(path)) is (broken.shows is None)
@@ -48,9 +53,24 @@ def test_a_document_is_made_where_nothing_is_an_error_and_only_there(broken: Bro
         assert text in made(DOCUMENT, read_shell(path, (*SLOTS, "box", "body"))).xml(part)
 
 
+@pytest.mark.parametrize("broken", EVERY, ids=lambda broken: broken.name)
+def test_what_is_to_be_typed_mends_the_fault(broken: Broken, tmp_path: Path) -> None:
+    path = save(broken.changes, tmp_path / "council.docx")
+    for found in issues(path):
+        at, put = found.location, dict(found.arguments).get("put")
+        if put is None or not at.column:
+            continue
+        every = parts(path)
+        root = tree(every[at.part])
+        put_text(list(root.iter(w("p")))[at.row - 1], at.column - 1, at.column - 1 + at.length, put)
+        mended = tmp_path / "mended.docx"
+        mended.write_bytes(zipped({**every, at.part: etree.tostring(root)}))
+        assert place(found) not in map(place, issues(mended))
+
+
 def test_every_code_of_a_template_is_provoked() -> None:
     elsewhere = {"TP101", "TP108", "TP117"}
-    assert {code for broken in BROKEN for code, *_ in broken.expected} | elsewhere == {
+    assert {code for broken in EVERY for code, *_ in broken.expected} | elsewhere == {
         code for code in REGISTRY if code.startswith("TP")
     }
 

@@ -1,4 +1,4 @@
-"""What editors leave in a template: tracked changes, moved text, comments. Each would come out in every document."""
+"""What editors leave in a template, and what would come out in every document: tracked changes, comments, notes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CODES = {
 
 
 def change_issues(template: Template) -> Iterator[Issue]:
-    """Tracked changes TP106, moves TP112, changed formatting TP113, comments TP114: one of each a paragraph."""
+    """Tracked changes TP106, moves TP112, changed formatting TP113, comments TP114, notes TP127: one of each a paragraph."""
     comments = {
         comment.get(w("id"), ""): (story.at(next(comment.iter(w("p")), comment)), _text(comment))
         for story in template.stories
@@ -29,6 +29,8 @@ def change_issues(template: Template) -> Iterator[Issue]:
     pointed: set[str] = set()
     for story in template.stories:
         yield from _changes(story)
+        for location in dict.fromkeys(map(story.at, story.each("footnoteReference", "endnoteReference"))):
+            yield issue("TP127", location)
         told: set[tuple[Location, str]] = set()
         for mark in story.each(*_REMARKED):
             id_ = mark.get(w("id"), "")

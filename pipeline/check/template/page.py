@@ -16,13 +16,11 @@ _MM = 25.4 / 1440
 
 
 def page_issues(template: Template) -> Iterator[Issue]:
-    """Tables and sections that are damaged TP110, paper that is not A4 TP159, a picture without alternative text TP160, a section or table from right to left TP161."""
+    """Tables and sections that are damaged TP110, paper that is not A4 TP159, a picture without alternative text TP160, what is set from right to left TP161."""
     for story in template.stories:
         if story.kind == "document":
             yield from _sections(story)
-        for properties in story.each("tblPr"):
-            if on(properties.find(w("bidiVisual"))):
-                yield issue("TP161", story.at(next(properties.getparent().iter(w("p")), properties)))  # type: ignore[union-attr]
+        yield from _turned(story)
         for table in story.each("tbl"):
             yield from _grid(story, table)
         for drawing in story.root.iter(f"{{{WP}}}docPr"):
@@ -31,12 +29,26 @@ def page_issues(template: Template) -> Iterator[Issue]:
                 yield issue("TP160", story.at(drawing), found=drawing.get("name", ""))
 
 
+def _turned(story: Story) -> Iterator[Issue]:
+    """What is set from right to left: each place once."""
+    switches = [switch for switch in story.each("bidi", "rtl", "bidiVisual") if on(switch)]
+    parents = [parent for switch in switches if (parent := switch.getparent()) is not None]
+    tables = [
+        next(table.iter(w("p")), table)
+        for parent in parents
+        if (table := parent.getparent()) is not None and table.tag == w("tbl")
+    ]
+    others = [parent for parent in parents if parent.tag != w("tblPr")]
+    for location in dict.fromkeys(map(story.at, (*tables, *others))):
+        yield issue("TP161", location)
+
+
 def _grid(story: Story, table: Element) -> Iterator[Issue]:
     """A table without columns, or with a cell over no number of them, as Word never writes one, TP110."""
     grid = table.find(w("tblGrid"))
     spans = [*table.iter(w("gridSpan"))]
     columns = () if grid is None else grid.iter(w("gridCol"))
-    values = [*(span.get(w("val"), "") for span in spans), *(column.get(w("w"), "") for column in columns)]
+    values = [*(span.get(w("val"), "") for span in spans), *(column.get(w("w"), "0") for column in columns)]
     if grid is None or not all(map(str.isdecimal, values)):
         yield issue("TP110", story.at(next(table.iter(w("p")), table)))
 
@@ -52,8 +64,6 @@ def _sections(story: Story) -> Iterator[Issue]:
             yield from _paper(
                 story.at(section), (int(size.get(w("w"), "0")), int(size.get(w("h"), "0"))) if size is not None else _LETTER
             )
-        if on(section.find(w("bidi"))):
-            yield issue("TP161", story.at(section))
     if not sections:
         yield from _paper(story.location, _LETTER)
 

@@ -11,13 +11,14 @@ from lxml import etree
 from pipeline.check.template.sheet import Sheet, sheet_of
 from pipeline.gate.reading import read_container
 from pipeline.issues import Issue, Location, issue
-from pipeline.wml.names import MC, w
+from pipeline.wml.names import MC, W, w
 from pipeline.wml.text import paragraph_of
-from pipeline.wml.tree import MAIN, Related, related, tree
+from pipeline.wml.tree import MAIN, DamagedError, Related, related, tree
 
 Element = etree._Element
 
-STYLES, SETTINGS = "word/styles.xml", "word/settings.xml"
+STYLES, SETTINGS, NUMBERING = "word/styles.xml", "word/settings.xml", "word/numbering.xml"
+RELATIONS = "word/_rels/document.xml.rels"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}document"
 _PAGES = ("document", "header", "footer")
 _NOTES = ("footnotes", "endnotes", "comments")
@@ -82,24 +83,27 @@ def opened(path: Path) -> Template:
         """The root of a part, if it is there and sound."""
         try:
             found = tree(parts[name])
-        except (KeyError, etree.XMLSyntaxError):
+        except (KeyError, DamagedError):
             damage.append(issue("TP110", Location(path, name)))
             return None
         if found.tag == _STRICT:
             damage.append(issue("TP111", Location(path)))
             return None
-        if tag and found.tag != w(tag):
+        # docxtpl knows the elements by the prefix that Word gives them.
+        if (tag and found.tag != w(tag)) or found.nsmap.get("w") != W:
             damage.append(issue("TP110", Location(path, name)))
             return None
         return found
 
     try:
         relations = tuple(related(parts))
-    except etree.XMLSyntaxError:
+    except DamagedError:
         # Which parts are the document's is not known.
-        broken = issue("TP110", Location(path, "word/_rels/document.xml.rels"))
-        return Template(path, parts, (), (), None, sheet_of(None), None, (broken,))
-    names = {MAIN: "document", **{other.name: other.kind for other in relations if other.kind in (*_PAGES, *_NOTES)}}
+        broken = issue("TP110", Location(path, RELATIONS))
+        return Template(path, parts, (), (), None, sheet_of(None, None), None, (broken,))
+    if any(other.name == MAIN for other in relations):
+        damage.append(issue("TP110", Location(path, RELATIONS)))
+    names = {**{other.name: other.kind for other in relations if other.kind in (*_PAGES, *_NOTES)}, MAIN: "document"}
     stories = []
     for name, kind in names.items():
         found = root(name, "document" if name == MAIN else "")
@@ -108,7 +112,8 @@ def opened(path: Path) -> Template:
             stories.append(Story(Location(path, name), kind, found, numbers))
     settings = root(SETTINGS, "settings") if SETTINGS in parts else None
     styles = root(STYLES, "styles")
-    return Template(path, parts, tuple(stories), relations, styles, sheet_of(styles), settings, tuple(damage))
+    sheet = sheet_of(styles, root(NUMBERING, "numbering") if NUMBERING in parts else None)
+    return Template(path, parts, tuple(stories), relations, styles, sheet, settings, tuple(damage))
 
 
 def repeated(element: Element) -> bool:

@@ -17,7 +17,7 @@ from pipeline.write.tags import BLOCKS, Tag
 # What leaves a content control a mere frame; all else binds it, locks it, or restricts what may stand in it.
 _FRAME = frozenset(("rPr", "alias", "tag", "id", "placeholder", "temporary", "richText", "tabIndex", "appearance", "color"))
 _LOST = (
-    *("drawing", "pict", "object", "sym", "ptab", "footnoteReference", "endnoteReference", "sectPr", "pageBreakBefore"),
+    *("drawing", "pict", "object", "sym", "ptab", "footnoteReference", "endnoteReference", "sectPr"),
     *("fldSimple", "fldChar"),
 )
 
@@ -108,6 +108,7 @@ def _beside(paragraph: Element, tag: Tag, at: Location) -> Iterator[Issue]:
     if rest:
         yield issue("TP107", at, slot=tag.put, found=quoted(rest))
     breaks = any(mark.get(w("type")) in ("page", "column") for mark in paragraph.iter(w("br")))
+    breaks = breaks or on(paragraph.find(f"{w('pPr')}/{w('pageBreakBefore')}"))
     marks = Counter(mark.get(w("id")) for mark in paragraph.iter(w("bookmarkStart"), w("bookmarkEnd")))
     if breaks or next(paragraph.iter(*map(w, _LOST)), None) is not None or any(count == 1 for count in marks.values()):
         yield issue("TP124", at, slot=tag.put)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from lxml import etree
@@ -25,9 +25,10 @@ def name_of(style: etree._Element) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The styles of a template by their ids."""
+    """The styles of a template by their ids; `silent` are the lists that print no number."""
 
     styles: Mapping[str, etree._Element]
+    silent: Set[str] = frozenset()
 
     def chain(self, id_: str) -> Iterator[etree._Element]:
         """A style and those that it is based on, as far as they go without a circle."""
@@ -38,6 +39,12 @@ class Sheet:
             yield style
             base = style.find(w("basedOn"))
             id_ = "" if base is None else base.get(w("val"), "")
+
+    def circular(self) -> bool:
+        """Whether a style is based on itself, by way of others or not."""
+        # A chain ends with a style that is based on none, unless it comes to one that it has been at.
+        bases = (list(self.chain(id_))[-1].find(w("basedOn")) for id_ in self.styles)
+        return any(base is not None and base.get(w("val")) in self.styles for base in bases)
 
     def owner(self, id_: str, *path: str) -> etree._Element | None:
         """The style from which another has a property that is on, if it has it."""
@@ -53,7 +60,7 @@ class Sheet:
         for style in self.chain(id_):
             found = style.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
             if found is not None:
-                return style if found.get(w("val")) != "0" else None
+                return None if found.get(w("val")) in self.silent else style
         return None
 
     def normal(self) -> str:
@@ -66,6 +73,21 @@ class Sheet:
         return self.owner(id_, "rPr", "vanish") is not None
 
 
-def sheet_of(styles: etree._Element | None) -> Sheet:
+def sheet_of(styles: etree._Element | None, numbering: etree._Element | None) -> Sheet:
     """The styles of a styles part, none where it cannot be read."""
-    return Sheet({} if styles is None else {style.get(w("styleId"), ""): style for style in styles.iter(w("style"))})
+    every = () if styles is None else styles.iter(w("style"))
+    return Sheet({style.get(w("styleId"), ""): style for style in every}, _silent(numbering))
+
+
+def _silent(numbering: etree._Element | None) -> Set[str]:
+    """The list 0, which is none (17.9.18), and those whose levels all print nothing, as LibreOffice writes for headings."""
+    if numbering is None:
+        return {"0"}
+    quiet = {
+        kind.get(w("abstractNumId"))
+        for kind in numbering.iter(w("abstractNum"))
+        if all(shown.get(w("val")) == "none" for shown in kind.iter(w("numFmt")))
+        and not any(text.get(w("val")) for text in kind.iter(w("lvlText")))
+    }
+    lists = ((entry.get(w("numId"), ""), entry.find(w("abstractNumId"))) for entry in numbering.iter(w("num")))
+    return {"0", *(id_ for id_, kind in lists if kind is not None and kind.get(w("val")) in quiet)}

@@ -7,13 +7,11 @@ from collections.abc import Collection, Iterator
 from itertools import groupby
 from urllib.parse import unquote
 
-from lxml import etree
-
 from pipeline.check.template.parts import Element, Story, Template, quoted
 from pipeline.issues import Issue, Location, issue
 from pipeline.wml.names import REL, R, w
 from pipeline.wml.text import paragraph_of, text_of
-from pipeline.wml.tree import tree
+from pipeline.wml.tree import DamagedError, tree
 from pipeline.write.spelling import descriptions
 from pipeline.write.tags import Reading, tags_in
 
@@ -35,7 +33,7 @@ def stray_issues(template: Template, slots: Collection[str]) -> Iterator[Issue]:
             continue
         try:
             root = tree(part)
-        except etree.XMLSyntaxError:
+        except DamagedError:
             continue
         values = [str(value) for element in root.iter() for value in element.attrib.values()]
         for text in ("".join(map(str, root.itertext())), *values):
@@ -55,7 +53,8 @@ def _texts(template: Template, story: Story) -> Iterator[tuple[Location, str]]:
     if not story.holds_slots:
         for paragraph in story.root.iter(w("p")):
             yield story.at(paragraph), text_of(paragraph)
-    others = [element for element in story.root.iter() if element.text and element.tag != w("t")]
+    # A `w:t` outside a run is a text that only some programs see.
+    others = [element for element in story.root.iter() if element.text and not (element.tag == w("t") and _in_run(element))]
     # Word cuts the code of a field, as it cuts all text.
     for (_, _), elements in groupby(others, lambda element: (paragraph_of(element), element.tag)):
         pieces = list(elements)
@@ -70,6 +69,11 @@ def _texts(template: Template, story: Story) -> Iterator[tuple[Location, str]]:
         yield story.at(next(pointing, story.root)), target
 
 
+def _in_run(text: Element) -> bool:
+    parent = text.getparent()
+    return parent is not None and parent.tag == w("r")
+
+
 def _targets(template: Template, story: Story) -> Iterator[tuple[str, str]]:
     """The addresses outside that a story has relationships to, by id, as they were typed."""
     folder, _, file = story.name.rpartition("/")
@@ -77,7 +81,7 @@ def _targets(template: Template, story: Story) -> Iterator[tuple[str, str]]:
     if b"External" in rels:
         try:
             found = tree(rels)
-        except etree.XMLSyntaxError:
+        except DamagedError:
             return
         for one in found.iter(f"{{{REL}}}Relationship"):
             yield one.get("Id", ""), unquote(one.get("Target", ""))

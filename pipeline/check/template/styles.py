@@ -15,16 +15,17 @@ from pipeline.issues import Issue, Location, issue
 from pipeline.wml.names import w
 from pipeline.write.styles import TYPES, Role, normalised, styles_of
 
-_NEAR = 0.85
+# Annex_NoTitle is another style than Annex_title, and no misspelling.
+_NEAR = 0.92
 
 
 def style_issues(template: Template) -> Iterator[Issue]:
-    """TP102, and TP131 to TP136."""
+    """What is not as Word writes it TP110, what is missing TP102, and TP131 to TP136."""
     if template.styles is None:
         return
     at, sheet = Location(template.path), template.sheet
     present = styles_of(etree.tostring(template.styles))
-    if any(not (size.get(w("val")) or "").isdecimal() for size in template.styles.iter(w("szCs"))):
+    if sheet.circular() or any(not (size.get(w("val")) or "").isdecimal() for size in template.styles.iter(w("szCs"))):
         yield issue("TP110", Location(template.path, STYLES))
     names = [(style.get(w("type"), "paragraph"), name_of(style)) for style in template.styles.iter(w("style"))]
     counts = Counter((kind, normalised(name)) for kind, name in names)
