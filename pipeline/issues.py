@@ -253,10 +253,48 @@ REGISTRY: dict[str, Severity] = {
     "TP103": _E,  # an unknown slot
     "TP104": _E,  # a slot that the document fills is not there
     "TP105": _E,  # a tag that is not a plain slot
-    "TP106": _E,  # tracked changes or comments
+    "TP106": _E,  # a tracked change
     "TP107": _E,  # text beside a block slot
     "TP108": _E,  # the template is not there
     "TP109": _E,  # a slot twice in the body
+    "TP110": _E,  # a part that is damaged or missing
+    "TP111": _E,  # saved as Strict Open XML
+    "TP112": _E,  # moved text
+    "TP113": _E,  # tracked formatting
+    "TP114": _E,  # a comment
+    "TP115": _W,  # a slot typed otherwise, and mended
+    "TP116": _E,  # what is probably a slot
+    "TP117": _E,  # a tag across paragraphs
+    "TP118": _E,  # a command
+    "TP119": _E,  # a tag where nothing is filled
+    "TP120": _E,  # a slot in a field or a link
+    "TP121": _E,  # a slot in a content control
+    "TP122": _W,  # a slot in a text box
+    "TP123": _E,  # a block slot where paragraphs and tables cannot stand
+    "TP124": _E,  # a picture, break or field beside a block slot
+    "TP125": _E,  # a slot only in a header or footer that is not shown
+    "TP126": _E,  # a slot in hidden text
+    "TP127": _E,  # a footnote or endnote of the template's own
+    "TP131": _E,  # a style of another type
+    "TP132": _E,  # a style of nearly that name
+    "TP133": _W,  # two styles of one name
+    "TP134": _E,  # a style that numbers
+    "TP135": _E,  # a style that hides its text
+    "TP136": _E,  # a style from right to left
+    "TP141": _E,  # a bookmark twice
+    "TP142": _E,  # a bookmark that is not closed, or not opened
+    "TP143": _E,  # a bookmark that a draft has left
+    "TP151": _E,  # a protected file
+    "TP152": _E,  # a form field
+    "TP153": _E,  # a text that asks to type another
+    "TP154": _E,  # mail merge
+    "TP155": _E,  # a field of mail merge
+    "TP156": _E,  # a field that reaches outside the file
+    "TP157": _E,  # a piece of another file
+    "TP158": _W,  # fields that Word asks about
+    "TP159": _W,  # paper that is not A4
+    "TP160": _E,  # a picture without alternative text
+    "TP161": _E,  # a text, table or section from right to left
     # PK: a produced package
     "PK101": _E,  # the file written breaks a rule of the format
     # FS: the machine

@@ -16,11 +16,13 @@ from pipeline.model.plain import plain
 from pipeline.wml.names import REL, R, w
 from pipeline.write import parts as made
 from pipeline.write.blocks import body, box, footnotes
+from pipeline.write.filling import Filling, filled
 from pipeline.write.inlines import plain_look, runs
 from pipeline.write.script import settings_in_script, styles_in_script, tongue_of, turn
-from pipeline.write.shell import BLOCKS, Filling, Shell, filled, slots_in
+from pipeline.write.shell import Shell, slots_in
 from pipeline.write.story import Package, Story, targets_of
 from pipeline.write.styles import styles_of
+from pipeline.write.tags import BLOCKS
 
 _BODY = "word/document.xml"
 _NOTES = "word/footnotes.xml"
