@@ -42,5 +42,5 @@ CASES = {
     "FS104": Case("sources", nothing, run=("check", "exemple")),
     "CF101": Case(".council.toml 1:6", _configured("ui = fr")),
     "CF102": Case(".council.toml 1:1", _configured('iu = "fr"')),
-    "CF103": Case(".council.toml 1:6", _configured('ui = "français"')),
+    "CF103": Case(".council.toml 1:1", _configured('ui = "français"')),
 }

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.issues import REGISTRY, Location, Severity
+from tests.check.broken import BROKEN
+from tests.check.hostile import HOSTILE
+from tests.check.templates import save
 from tests.project import Project
-from tests.provoked.case import Action, Case
+from tests.provoked.case import Action, Case, cells
 from tests.read.sources import patched
 
 BODY, TITLE = "<w:t>{{p body }}</w:t>", "<w:t>{{ title }}</w:t>"
@@ -23,16 +30,27 @@ def _spoilt(project: Project) -> None:
     (project.templates / "council.docx").write_bytes(b"\xd0\xcf\x11\xe0")
 
 
+SPLIT = "{{ ti</w:t></w:r></w:p><w:p><w:r><w:t>tle }}</w:t></w:r></w:p>"
 CASES = {
     "TP101": Case("council.docx", _spoilt),
-    "TP102": Case("council.docx", _template(STYLES, '<w:name w:val="enumlev1"/>', '<w:name w:val="liste"/>')),
-    "TP103": Case(f"council.docx {DOCUMENT}, paragraph 9", _put("{{ title }}", "{{ titre }}"), also=("TP104",)),
-    "TP104": Case("council.docx", _put("{{ title }}", "Rapport")),
-    "TP105": Case(f"council.docx {DOCUMENT}, paragraph 9", _put("{{ title }}", "{{ title|upper }}"), also=("TP104",)),
-    "TP106": Case(
-        f"council.docx {DOCUMENT}, paragraph 9", _put(f"<w:r>{TITLE}", f'<w:commentRangeStart w:id="0"/><w:r>{TITLE}')
-    ),
-    "TP107": Case(f"council.docx {DOCUMENT}, paragraph 11", _put(BODY, "<w:t>Texte: {{p body }}</w:t>")),
     "TP108": Case("council.docx", lambda project: (project.templates / "council.docx").unlink()),
-    "TP109": Case("council.docx", _put(f"<w:r>{BODY}</w:r></w:p>", f"<w:r>{BODY}</w:r></w:p><w:p><w:r>{BODY}</w:r></w:p>")),
+    "TP117": Case(f"council.docx {DOCUMENT}, paragraph 9", _put("{{ title }}</w:t></w:r></w:p>", SPLIT), also=("TP104",)),
 }
+
+
+def _planted(code: str) -> Case:
+    """The first of the broken templates in which this code stands at one place."""
+    broken = next(one for one in (*BROKEN, *HOSTILE) if [found for found, *_ in one.expected].count(code) == 1)
+    (at,) = (Location(Path("council.docx"), part, row).place for found, part, row, *_ in broken.expected if found == code)
+    also = {found for found, *_ in broken.expected if REGISTRY[found] > Severity.NOTE} - {code}
+
+    def plant(project: Project) -> None:
+        save(broken.changes, project.templates / "council.docx")
+
+    return Case(f"council.docx {at}".rstrip(), plant, also=tuple(also))
+
+
+CASES |= {code: _planted(code) for code in REGISTRY if code.startswith("TP") and code not in CASES}
+# The slot of the address is looked for where there is one.
+CASES["TP125"] = replace(CASES["TP125"], given=cells("settings", {"A12": "website", "B12": "http://www.itu.int/council"}))
+CASES = {code: CASES[code] for code in REGISTRY if code in CASES}

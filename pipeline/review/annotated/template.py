@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.gate.reading import read_container
-from pipeline.issues import Issue
+from pipeline.issues import Issue, Location, SourceError, issue
 from pipeline.messages import Messages, counted
 from pipeline.review.annotated.comments import Remark, with_comments
 from pipeline.review.annotated.harmless import harmless
@@ -28,6 +28,8 @@ def annotated_template(template: Path, issues: Sequence[Issue], messages: Messag
     """
     parts = read_container(template, "TP101", BODY)
     body = parsed(template, BODY, parts[BODY])
+    if body.find(w("body")) is None:
+        raise SourceError(issue("TP110", Location(template, BODY)))
     own = [found for found in issues if found.location.path == template]
     remarks = tuple(_remarks(body, template, own, messages))
     return zipped(harmless(template, with_comments(template, parts, body, remarks)))
