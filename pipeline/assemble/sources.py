@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.assemble.places import WORKBOOK, Places
 from pipeline.compose.document import compose
 from pipeline.compose.finish import Finish
+from pipeline.gate.reading import names_in
 from pipeline.issues import Location, Report, SourceError, issue
 from pipeline.localise.catalogue import Catalogue, Entry
 from pipeline.localise.pack import Pack
@@ -51,7 +52,7 @@ def read_sources(places: Places, id_: str, report: Report) -> Sources:
 
 def _fragments(folder: Path, report: Report) -> tuple[Mapping[str, Fragment], list[Path]]:
     fragments: dict[str, Fragment] = {}
-    files = sorted(folder.glob("*.md"))
+    files = [folder / name for name in names_in(folder) if name.endswith(".md")]
     for path in files:
         try:
             fragments[path.name] = read_fragment(path, report)

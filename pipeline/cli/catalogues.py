@@ -36,7 +36,8 @@ def update(session: Session, documents: tuple[str, ...], langs: tuple[str, ...],
         for one in updates(places, document, words(langs), found.append):
             if one.data is not None:
                 try:
-                    write_file(one.path, one.data)
+                    # The catalogue is where a link leads, not the link.
+                    write_file(one.path.resolve(), one.data)
                 except SourceError as error:
                     found.append(error.issue)
                     continue

@@ -49,6 +49,7 @@ def build(
     """Build documents as Word files; all of them where none is named."""
     from pipeline.assemble.build import build_document  # noqa: PLC0415 - `council --help` needs none of the rooms
     from pipeline.assemble.one import Ready  # noqa: PLC0415
+    from pipeline.assemble.outputs import Listener  # noqa: PLC0415
     from pipeline.assemble.places import Places  # noqa: PLC0415
     from pipeline.localise.catalogue import State  # noqa: PLC0415
 
@@ -66,9 +67,14 @@ def build(
         if path.suffix == ".docx" and (missing or stale):
             session.say("pending", missing=missing, stale=stale)
 
+    listener = Listener(
+        written=written,
+        removed=lambda path: session.say("removed", path=path),
+        waiting=lambda folder: click.echo(session.messages.say("waiting", folder=folder), err=True),
+    )
     for document in chosen:
         found: list[Issue] = []
-        made = build_document(places, document, words(langs), moment, found.append, final=final, written=written)
+        made = build_document(places, document, words(langs), moment, found.append, listener, final=final)
         session.issues += found
         # What was let pass with a reason is listed by `council check`.
         session.show([one for one in found if one.severity > Severity.NOTE])
@@ -132,7 +138,8 @@ def fmt(session: Session, documents: tuple[str, ...], sources: Path) -> None:
     for document in places.chosen(documents, session.issues.append):
         try:
             for path, mended in formatted(places, document, session.issues.append).items():
-                write_file(path, mended.data)
+                # The fragment is where a link leads, not the link.
+                write_file(path.resolve(), mended.data)
                 session.say("mended", path=path)
                 for row, old, new in mended.changes:
                     if old:

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from pipeline.issues import Issue, failed
+from pipeline.issues import Issue, failed, of_machine
 from pipeline.messages import Messages, counted
 
 
@@ -44,7 +44,7 @@ class Session:
 
     def code(self) -> Exit:
         """The exit code that the issues ask for."""
-        if any(issue.code in ("FS101", "FS102") for issue in self.issues):
+        if of_machine(self.issues):
             return Exit.MACHINE
         return Exit.PROBLEMS if failed(self.issues) else Exit.FINE
 
