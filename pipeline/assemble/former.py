@@ -9,6 +9,7 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from pipeline.gate.reading import LARGEST, sha256
@@ -31,10 +32,11 @@ class Output:
         """Whether it is there, as it was made."""
         path = folder / self.path
         # What is no plain name leads out of the folder; what is no file of ours is not touched.
-        if Path(self.path).name != self.path or path.suffix not in _SUFFIXES or self.path == MANIFEST or path.is_symlink():
+        if Path(self.path).name != self.path or path.suffix not in _SUFFIXES or self.path == MANIFEST:
             return False
         try:
-            return path.is_file() and path.stat().st_size <= LARGEST and sha256(path.read_bytes()) == self.sha256
+            found = path.lstat()
+            return S_ISREG(found.st_mode) and found.st_size <= LARGEST and sha256(path.read_bytes()) == self.sha256
         except (OSError, ValueError):  # ValueError: a NUL in the name
             return False
 

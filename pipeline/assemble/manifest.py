@@ -56,8 +56,8 @@ def manifest(
             entry["text"][document.language] = hashlib.sha256(text.encode()).hexdigest()
     for unit, before in kept.units.items():
         entry = units.setdefault(unit, {**before, "number": {}, "text": {}})
-        for of in ("number", "text"):
-            entry[of] = dict(sorted({**before[of], **entry[of]}.items()))
+        entry["number"].update(before["number"])
+        entry["text"].update(before["text"])
     made = {
         "schema": 1,
         "council": __version__,
@@ -65,7 +65,10 @@ def manifest(
         "inputs": [asdict(one) for one in _joined((*inputs, *kept.inputs))],
         "outputs": [_without_empty(one) for one in sorted((*outputs, *kept.outputs))],
         **({"superseded": [_without_empty(one) for one in sorted(kept.superseded)]} if kept.superseded else {}),
-        "units": list(units.values()),
+        "units": [
+            {**entry, "number": dict(sorted(entry["number"].items())), "text": dict(sorted(entry["text"].items()))}
+            for entry in units.values()
+        ],
     }
     # The name of a file may be no text in any encoding.
     return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")

@@ -52,6 +52,8 @@ def write_together(files: Mapping[Path, bytes], report: Report) -> Mapping[Path,
                 moved[one.target] = one.move(report)
             except SourceError as error:
                 report(error.issue)
+            except OSError as error:
+                report(refused(one.target, error).issue)
         for folder in dict.fromkeys(path.parent for path in moved.values()):
             try:
                 _sync_folder(folder)
@@ -73,12 +75,13 @@ class _Beside:
 
     def __init__(self, target: Path, data: bytes) -> None:
         self.target = target
+        mode = _mode(target)
         self._path, self._handle = _new(target.parent)
         self._open, self._moved = True, False
         try:
             with open(self._handle, "wb", closefd=False) as stream:
                 stream.write(data)
-            if sys.platform != "win32" and (mode := _mode(target)) is not None:
+            if sys.platform != "win32" and mode is not None:
                 with suppress(OSError):  # not on every file system
                     os.fchmod(self._handle, mode)
             # Moves of files that are not on the disk leave empty ones after a crash (git core.fsync, commit bc22d845). It fails
@@ -106,7 +109,7 @@ class _Beside:
                 return self._move_to(self.target)
             except OSError as error:
                 if not _taken(error):
-                    raise refused(self.target, error) from error
+                    raise
         beside = self.target.with_suffix(f".new{self.target.suffix}")
         if owner_of(beside):
             raise SourceError(issue("FS107", Location(self.target), beside=beside.name))
@@ -167,7 +170,7 @@ def _mode(path: Path) -> int | None:
     """The permissions of the file that is replaced; None where there is none: a new file has what the umask leaves."""
     try:
         found = path.lstat().st_mode
-    except OSError:
+    except FileNotFoundError:
         return None
     return stat.S_IMODE(found) & 0o777 if stat.S_ISREG(found) else None
 
