@@ -81,11 +81,9 @@ def put(
         if path in standing:
             listener.written(standing[path], result.ready)
     in_place = whole and not failed(found)
-    if in_place:
-        old = [one for one in old if folder / one.path not in files and not _removed(folder, one, listener)]
-    actual = said(standing, old)
-    if actual != planned:
-        write_file(folder / MANIFEST, actual)
+    left = [one for one in old if not (in_place and folder / one.path not in files and _removed(folder, one, listener))]
+    if left != old or any(standing.get(path) != path for path in files):
+        write_file(folder / MANIFEST, said(standing, left))
     return in_place
 
 
