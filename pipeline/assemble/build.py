@@ -37,20 +37,21 @@ def build_document(
     for of_drafts_or_finals in (False, True):
         sweep(places.output(id_, final=of_drafts_or_finals))
     with reading_once() as readings:
-        wanted, results = _results(places, id_, languages, moment, report, final=final)
         try:
-            if not results:
-                return _unchanged(readings, report) and False
-            make_folder(folder)
-            with folder_lock(folder, listener.waiting):
-                if not _unchanged(readings, report):
-                    return False
-                inputs = _inputs(places, results, readings)
-                whole = len(results) == len(wanted)
-                return put(folder, results, inputs, places.sources, report, listener, whole=whole, every=not languages)
+            wanted, results = _results(places, id_, languages, moment, report, final=final)
+            if results:
+                make_folder(folder)
+                with folder_lock(folder, listener.waiting):
+                    if not _changed(readings, report):
+                        whole = len(results) == len(wanted)
+                        inputs = _inputs(places, results, readings)
+                        return put(folder, results, inputs, places.sources, report, listener, whole=whole, every=not languages)
+            else:
+                # A file that was read while half of it was there has faults that nobody finds in it afterwards.
+                _changed(readings, report)
         except SourceError as error:
             report(error.issue)
-            return False
+    return False
 
 
 def _results(
@@ -71,11 +72,11 @@ def _results(
     return wanted, results
 
 
-def _unchanged(readings: Readings, report: Report) -> bool:
+def _changed(readings: Readings, report: Report) -> bool:
     changed = readings.changed()
     for one in changed:
         report(one)
-    return not changed
+    return bool(changed)
 
 
 def _inputs(places: Places, results: Iterable[Made], readings: Readings) -> list[Input]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.assemble.places import Places
 from pipeline.assemble.sources import read_language, read_sources
 from pipeline.exchange.catalogue import updated
-from pipeline.gate.reading import read_bytes
+from pipeline.gate.reading import is_there, read_bytes
 from pipeline.gate.readings import reading_once
 from pipeline.issues import Issue, Location, Report, SourceError
 from pipeline.localise.catalogue import Catalogue, State
@@ -53,7 +53,7 @@ def updates(places: Places, id_: str, languages: Sequence[str], report: Report) 
                 if before is None:
                     continue
                 data = updated(path, language, source, units).encode()
-                same = path.is_file() and read_bytes(path) == data
+                same = is_there(path) and read_bytes(path) == data
                 readings.confirm()
         except SourceError as error:
             report(error.issue)
@@ -110,7 +110,7 @@ def _units(places: Places, id_: str, report: Report) -> tuple[str, Sequence[Unit
 
 def _catalogue(path: Path, language: str, report: Report) -> Catalogue | None:
     """A catalogue, an empty one where there is no file; None where entries of it would be lost (TR102, reported)."""
-    if not path.is_file():
+    if not is_there(path):
         return Catalogue(language, {}, Location(path))
     found: list[Issue] = []
     catalogue = read_catalogue(path, language, found.append)

@@ -91,9 +91,9 @@ def read_former(folder: Path, report: Report) -> Former:
     Reports FS120 where there is one that is not understood.
     """
     path = folder / MANIFEST
-    if not path.is_file():
-        return Former()
     try:
+        if not path.is_file():
+            return Former()
         with path.open("rb") as stream:
             # Of a larger one the end is missing, and it is not understood.
             former = _former(json.loads(stream.read(LARGEST)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from pipeline.gate.reading import names_in
+from pipeline.gate.reading import is_there, names_in
 from pipeline.issues import Location, Report, SourceError, issue
 
 WORKBOOK = "document.xlsx"
@@ -25,12 +25,12 @@ class Places:
 
     def documents(self) -> tuple[str, ...]:
         """The documents there are: the folders with a workbook, by name."""
-        return tuple(name for name in names_in(self.sources) if (self.sources / name / WORKBOOK).is_file())
+        return tuple(name for name in names_in(self.sources) if is_there(self.sources / name / WORKBOOK))
 
     def languages(self) -> tuple[str, ...]:
         """The language packs there are, by code."""
         packs = self.sources / _LANGUAGES
-        return tuple(name for name in names_in(packs) if (packs / name / "pack.toml").is_file())
+        return tuple(name for name in names_in(packs) if is_there(packs / name / "pack.toml"))
 
     def chosen(self, asked: Sequence[str], report: Report) -> tuple[str, ...]:
         """The documents asked for, all where none is. Reports FS104; raises SourceError FS103 where there is none at all."""
@@ -57,7 +57,7 @@ class Places:
 
     def translations(self, document: str) -> tuple[str, ...]:
         """The languages that a document has both a catalogue and a pack for, by code."""
-        return tuple(code for code in self.languages() if self.catalogue(document, code).is_file())
+        return tuple(code for code in self.languages() if is_there(self.catalogue(document, code)))
 
     def unpacked(self, document: str) -> tuple[str, ...]:
         """The languages that a document has a catalogue for and no pack."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.gate.reading import read_container
+from pipeline.gate.reading import is_there, read_container
 from pipeline.issues import Issue, Location, SourceError, issue
 from pipeline.model.blocks import Document
 from pipeline.wml.names import w
@@ -34,7 +34,7 @@ _CHANGES = tuple(
 
 def template_issues(path: Path, document: Document) -> Iterator[Issue]:
     """All that is wrong in a template for this document: TP101 to TP109. Raises SourceError TP101."""
-    if not path.is_file():
+    if not is_there(path):
         yield issue("TP108", Location(path), kind=document.kind)
         return
     parts = read_container(path, "TP101", "word/document.xml")

@@ -49,7 +49,7 @@ class Session:
         return Exit.PROBLEMS if failed(self.issues) else Exit.FINE
 
 
-FOLDER = click.Path(file_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, readable=False, path_type=Path)
 some_documents = click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
 some_languages = click.option(
     "--lang", "langs", multiple=True, help="A language (several: fr,en); all there are where none is given."

@@ -33,6 +33,14 @@ def read_bytes(path: Path) -> bytes:
         raise refused(path, error) from error
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is a file at this path; raises SourceError where that cannot be seen."""
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise refused(path, error) from error
+
+
 def names_in(folder: Path) -> tuple[str, ...]:
     """The names in a folder, sorted, without those that programs hide or put beside an open file; none where there is no folder.
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.faults.small import build, change, contents, folder, small
+from tests.faults.small import STATES, build, change, contents, folder, small
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
 ROOMS = (0, 1, 2, 3, 4, 6, 8, 9, 10, 11, 12, 13, 14, 16, 20, 24, 28, 32, 64)
@@ -20,13 +20,13 @@ def faults(root: Path) -> Iterator[str]:
     disk = root / "build"
     disk.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(disk)], check=True)
-    change(project, 1)
+    change(project, len(STATES))
     new = build(project)
     ends = set()
     for room in ROOMS:
         change(project, 0)
         old = build(project)
-        change(project, 1)
+        change(project, len(STATES))
         used = os.statvfs(disk)
         pages = used.f_blocks - used.f_bfree + room
         subprocess.run(["mount", "-o", f"remount,size={pages * PAGE}", str(disk)], check=True)
@@ -52,6 +52,4 @@ def faults(root: Path) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    found = list(faults(Path(sys.argv[1])))
-    print(*found, sep="\n")
-    sys.exit(bool(found))
+    sys.exit("\n".join(faults(Path(sys.argv[1]))) or 0)

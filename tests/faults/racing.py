@@ -59,6 +59,4 @@ def faults(root: Path, seed: int, rounds: int) -> Iterator[str]:
 
 if __name__ == "__main__":
     place, first, last = sys.argv[1:]
-    found = list(faults(Path(place), int(first), int(last)))
-    print(*found, sep="\n")
-    sys.exit(bool(found))
+    sys.exit("\n".join(faults(Path(place), int(first), int(last))) or 0)
