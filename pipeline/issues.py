@@ -119,6 +119,11 @@ def failed(issues: list[Issue]) -> bool:
     return any(found.severity is Severity.ERROR for found in issues)
 
 
+def of_machine(issues: list[Issue]) -> bool:
+    """Whether one of the issues is an error of the machine or of a file on it, which no change of the sources mends."""
+    return failed([found for found in issues if found.code.startswith("FS") and found.code not in ("FS103", "FS104")])
+
+
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 REGISTRY: dict[str, Severity] = {
@@ -299,9 +304,25 @@ REGISTRY: dict[str, Severity] = {
     "PK101": _E,  # the file written breaks a rule of the format
     # FS: the machine
     "FS101": _E,  # a file is open elsewhere
-    "FS102": _E,  # a file or folder cannot be read or written
+    "FS102": _E,  # a file or folder cannot be read or written, for a reason without code of its own
     "FS103": _E,  # no document in the sources
     "FS104": _E,  # no such document
+    "FS105": _E,  # a file is open elsewhere, and the file beside it names who has it
+    "FS106": _E,  # a file is open elsewhere, as a file beside it says
+    "FS107": _E,  # the file to write beside an open one is open too
+    "FS108": _E,  # the disk is full
+    "FS109": _E,  # what a person or a file may take of the disk is used up
+    "FS110": _E,  # no permission
+    "FS111": _E,  # a disk or folder that is for reading only
+    "FS112": _E,  # a name that is too long
+    "FS113": _E,  # a file where a folder should be
+    "FS114": _E,  # a folder where a file should be
+    "FS115": _E,  # a file or folder is not there
+    "FS116": _E,  # the disk says that it has a fault
+    "FS117": _E,  # a network drive is away
+    "FS118": _E,  # a file was changed while it was used
+    "FS119": _E,  # another run holds the folder
+    "FS120": _W,  # a manifest that this program did not write
     # CF: the configuration
     "CF101": _W,  # the configuration cannot be read
     "CF102": _W,  # an unknown key

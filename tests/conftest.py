@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import faults
 from tests.project import Project
 from tests.validator import available
 
@@ -25,7 +26,7 @@ def missing_tools() -> list[str]:
         missing.append(f"Open XML SDK not run: {reason}")
     if shutil.which("soffice") is None:
         missing.append("LibreOffice not run: it is not installed (apt-get install libreoffice-writer)")
-    return missing
+    return [*missing, *faults.missing()]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from pipeline.gate.reading import is_there, names_in
 from pipeline.issues import Location, Report, SourceError, issue
 
 WORKBOOK = "document.xlsx"
@@ -24,14 +25,12 @@ class Places:
 
     def documents(self) -> tuple[str, ...]:
         """The documents there are: the folders with a workbook, by name."""
-        folders = self.sources.iterdir() if self.sources.is_dir() else ()
-        return tuple(sorted(folder.name for folder in folders if (folder / WORKBOOK).is_file()))
+        return tuple(name for name in names_in(self.sources) if is_there(self.sources / name / WORKBOOK))
 
     def languages(self) -> tuple[str, ...]:
         """The language packs there are, by code."""
         packs = self.sources / _LANGUAGES
-        folders = packs.iterdir() if packs.is_dir() else ()
-        return tuple(sorted(folder.name for folder in folders if (folder / "pack.toml").is_file()))
+        return tuple(name for name in names_in(packs) if is_there(packs / name / "pack.toml"))
 
     def chosen(self, asked: Sequence[str], report: Report) -> tuple[str, ...]:
         """The documents asked for, all where none is. Reports FS104; raises SourceError FS103 where there is none at all."""
@@ -62,12 +61,12 @@ class Places:
 
     def translations(self, document: str) -> tuple[str, ...]:
         """The languages that a document has both a catalogue and a pack for, by code."""
-        return tuple(code for code in self.languages() if self.catalogue(document, code).is_file())
+        return tuple(code for code in self.languages() if is_there(self.catalogue(document, code)))
 
     def unpacked(self, document: str) -> tuple[str, ...]:
         """The languages that a document has a catalogue for and no pack."""
-        found = self.catalogue(document, "").parent.glob("*.po")
-        return tuple(sorted(path.stem for path in found if path.stem not in self.languages()))
+        found = [Path(name) for name in names_in(self.catalogue(document, "").parent)]
+        return tuple(path.stem for path in found if path.suffix == ".po" and path.stem not in self.languages())
 
     def template(self, kind: str) -> Path:
         """The template of a kind of document."""

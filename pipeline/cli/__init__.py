@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import tempfile
 import traceback
@@ -32,6 +33,7 @@ for _command in (build, check, fmt, text, status, catalogue, pack, explain):
 def main() -> None:
     """Run the command line; no traceback ever reaches the user."""
     prepare_streams()
+    _prepare_signals()
     try:
         council.main(standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):
@@ -62,3 +64,11 @@ def _log() -> str:
     except OSError:
         return ""
     return log.name
+
+
+def _prepare_signals() -> None:
+    """Let being stopped by the system be what Ctrl-C is."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)

@@ -39,7 +39,8 @@ def update(session: Session, documents: tuple[str, ...], langs: tuple[str, ...],
                 session.say("catalogue_same", path=one.path)
                 continue
             with session.gathering():
-                write_file(one.path, one.data)
+                # The catalogue is where a link leads, not the link.
+                write_file(one.path.resolve(), one.data)
                 changed = True
                 session.say("catalogue", path=one.path, new=one.new, stale=one.stale, missing=one.missing, orphan=one.orphan)
     if not changed and not session.issues:

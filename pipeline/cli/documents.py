@@ -52,6 +52,7 @@ def build(
     from pipeline.assemble.build import build_document  # noqa: PLC0415 - `council --help` needs none of the rooms
     from pipeline.assemble.copies import write_copies  # noqa: PLC0415
     from pipeline.assemble.one import Ready  # noqa: PLC0415
+    from pipeline.assemble.outputs import Listener  # noqa: PLC0415
     from pipeline.assemble.places import Places  # noqa: PLC0415
     from pipeline.localise.catalogue import State  # noqa: PLC0415
 
@@ -71,10 +72,15 @@ def build(
         if path.suffix == ".docx" and (missing or stale):
             session.say("pending", missing=missing, stale=stale)
 
+    listener = Listener(
+        written=written,
+        removed=lambda path: session.say("removed", path=path),
+        waiting=lambda folder: session.warn(session.messages.say("waiting", folder=folder)),
+    )
     for document in chosen:
         made = False
         with session.finding() as found:
-            made = build_document(places, document, words(langs), moment, found.append, final=final, written=written)
+            made = build_document(places, document, words(langs), moment, found.append, listener, final=final)
         with session.gathering():
             copies += write_copies(places, document, tuple(found), session.messages, session.issues.append)
         if not made:
@@ -138,7 +144,8 @@ def fmt(session: Session, documents: tuple[str, ...], sources: Path) -> None:
     for document in places.chosen(documents, session.issues.append):
         with session.gathering():
             for path, mended in formatted(places, document, session.issues.append).items():
-                write_file(path, mended.data)
+                # The fragment is where a link leads, not the link.
+                write_file(path.resolve(), mended.data)
                 session.say("mended", path=path)
                 for row, old, new in mended.changes:
                     if old:

@@ -12,11 +12,9 @@ from typing import Any, NoReturn
 import click
 
 from pipeline.cli.output import echo, paint
-from pipeline.issues import Issue, Location, Severity, SourceError, failed, issue
+from pipeline.gate.refusal import refused
+from pipeline.issues import Issue, Severity, SourceError, failed, of_machine
 from pipeline.messages import Messages, counted, in_order
-
-_NAMED_WRONGLY = ("FS103", "FS104")
-"""Faults of files that are no fault of the machine: nothing, or nothing of that name, is there."""
 
 
 class Exit(IntEnum):
@@ -61,7 +59,7 @@ class Session:
             raise
         except OSError as error:
             where = Path(error.filename) if isinstance(error.filename, str) else Path()
-            self.issues.append(issue("FS102", Location(where), reason=error.strerror or error))
+            self.issues.append(refused(where, error).issue)
 
     @contextmanager
     def finding(self) -> Iterator[list[Issue]]:
@@ -103,8 +101,7 @@ class Session:
 
     def code(self) -> Exit:
         """The exit code that the issues ask for."""
-        errors = [one.code for one in self.issues if one.severity is Severity.ERROR]
-        if any(code.startswith("FS") and code not in _NAMED_WRONGLY for code in errors):
+        if of_machine(self.issues):
             return Exit.MACHINE
         return Exit.PROBLEMS if failed(self.issues) else Exit.FINE
 
@@ -140,7 +137,7 @@ _SHAPES: Mapping[str, Callable[[Messages, Sequence[Issue]], Iterator[str]]] = {
     "sarif": _sarif,
 }
 
-FOLDER = click.Path(file_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, readable=False, path_type=Path)
 some_documents = click.argument("documents", nargs=-1)
 some_languages = click.option("--lang", "langs", multiple=True)
 sources_folder = click.option("--sources", type=FOLDER, default="sources", show_default=True)
