@@ -131,7 +131,9 @@ class _Reader:
         inner, braces = whole[2].replace(_UNSEEN, ""), whole[1].count("{") + whole[3].count("}")
         slot, prefix = self._slot(inner), _PREFIX.match(inner)
         if braces == 2:  # noqa: PLR2004 - one at each end
-            return self._tag(*whole.span(), Reading.DOUBTFUL, slot) if slot else None
+            logic = inner.lstrip().startswith("%") or inner.endswith("%")
+            reading = Reading.LOGIC if logic else Reading.DOUBTFUL
+            return self._tag(*whole.span(), reading, slot) if slot or logic else None
         if slot and prefix and prefix[1] != "p":
             return self._tag(*whole.span(), Reading.LOGIC, slot)
         if slot:

@@ -63,6 +63,7 @@ def test_a_block_slot_is_mended_too(tag: str, put: str, tmp_path: Path) -> None:
         ("{{ title.upper }}", "TP105", "{{ title.upper }}", "{{ title }}"),
         ("{{ title[0] }}", "TP105", "{{ title[0] }}", "{{ title }}"),
         ("{% if title %}", "TP105", "{% if title %}", ""),
+        ("{ % if title % }", "TP105", "{ % if title % }", ""),
         ("{%p if title %}", "TP105", "{%p if title %}", ""),
         ("{%tr for x in y %}", "TP105", "{%tr for x in y %}", ""),
         ("{%- if title -%}", "TP105", "{%- if title -%}", ""),
