@@ -109,7 +109,7 @@ def _part(name: str, part: tuple[Node, ...] | Content, *, new: bool) -> tuple[No
 
 def text_state(content: Content, *, new: bool) -> Content:
     """One state of a redlined text."""
-    return _joined(_chosen(content, new=new), new=new) if redlined(content) else content
+    return joined(_chosen(content, new=new), new=new) if redlined(content) else content
 
 
 def redlined(content: Content) -> bool:
@@ -153,7 +153,7 @@ def _chosen(content: Content, *, new: bool) -> Iterable[Inline]:
                 yield inline
 
 
-def _joined(inlines: Iterable[Inline], *, new: bool) -> Content:
+def joined(inlines: Iterable[Inline], *, new: bool) -> Content:
     """The text with the pieces that meet made one, and without its seams."""
     made: list[Inline] = []
     apart = True
@@ -179,7 +179,7 @@ def _one(first: Inline, second: Inline) -> Inline:
 
 def _settled(inline: Inline, *, new: bool) -> Inline:
     if isinstance(inline, Frame):
-        return replace(inline, content=_joined(inline.content, new=new))
+        return replace(inline, content=joined(inline.content, new=new))
     if isinstance(inline, Link | Note):
         return replace(inline, content=text_state(inline.content, new=new))
     return inline

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pipeline.model.blocks import AgendaLine, Annex, Document, Entry, Node, Paragraph, Section
 from pipeline.model.inlines import Content, Deleted, Inline, Inserted, Link, Note, Restyled
 from pipeline.model.plain import plain
-from pipeline.model.states import Frame, inside, redlined, text_state
+from pipeline.model.states import Frame, inside, joined, redlined
 from pipeline.model.tracked import Added, Removed, Was
 from pipeline.review.redline.tokens import says_something, tokens
 
@@ -58,7 +58,7 @@ def half_text(content: Content, *, new: bool) -> Content:
     if not redlined(content):
         return content
     made = tuple(_halved(content, new=new))
-    return made if _marked(made) else text_state(made, new=new)
+    return made if _marked(made) else joined(made, new=new)
 
 
 def _halved(content: Content, *, new: bool) -> Iterator[Inline]:
