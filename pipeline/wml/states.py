@@ -18,6 +18,7 @@ from pipeline.wml.names import W, local, w
 
 _MARKS: Final = {True: ("ins", "moveTo", "cellIns"), False: ("del", "moveFrom", "cellDel")}
 """What the new state has and what the old one has: around runs, or in the properties of a paragraph mark, row or cell."""
+_CELLS: Final = (w("cellIns"), w("cellDel"), w("tcPrChange"))
 _EVERY: Final = frozenset(w(name) for names in _MARKS.values() for name in names)
 _KEPT: Final = {
     "pPr": frozenset({w("rPr"), w("sectPr")}),
@@ -34,10 +35,13 @@ _DELETED: Final = {w("delText"): w("t"), w("delInstrText"): w("instrText")}
 
 def settle(root: etree._Element, *, new: bool) -> None:
     """Take one state of a part, in place."""
+    refitted = {next(node.iterancestors(w("tbl"))) for node in root.iter(*_CELLS)}
     for change in [node for node in _elements(root) if local(str(node.tag)).endswith("Change")]:
         _restore(change, new=new)
     gone = frozenset(map(w, _MARKS[not new]))
     _drop_rows_and_cells(root, gone)
+    for table in refitted:
+        _fit(table)
     for change in [node for node in root.iter(*_EVERY) if _parent(node).tag not in _PROPERTIES]:
         _drop(change) if change.tag in gone else _unwrap(change)
     for node in list(_elements(root)):
@@ -88,18 +92,16 @@ def _drop_rows_and_cells(root: etree._Element, gone: Container[str]) -> None:
             table.remove(row)
         if next(table.iter(w("tr")), None) is None:
             _drop_table(table)
-        else:
-            _fit(table)
 
 
 def _fit(table: etree._Element) -> None:
-    """Let the grid of a table of plain rows be that of its cells, which may be fewer now."""
+    """Let the grid of a table be that of its cells, where each says its width and none spans others (17.4.48)."""
     grid = table.find(w("tblGrid"))
     rows = [list(row.iterchildren(w("tc"))) for row in table.iterchildren(w("tr"))]
     widths = [[cell.find(f"{w('tcPr')}/{w('tcW')}") for cell in row] for row in rows]
     plain = all(width is not None and width.get(w("type")) == "dxa" for row in widths for width in row)
     spans = any(cell.find(f"{w('tcPr')}/{w('gridSpan')}") is not None for row in rows for cell in row)
-    if grid is None or not plain or spans or len(grid) <= max(map(len, rows)):
+    if grid is None or not rows or not plain or spans:
         return
     grid[:] = []
     for width in max(widths, key=len):

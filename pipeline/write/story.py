@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from pipeline.model.blocks import Carrier, Document
@@ -71,6 +71,12 @@ class Package:
     notes: list[tuple[Note, Track]] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
     moves: Counter[tuple[Track, str]] = field(default_factory=Counter)
+    apart: Set[str] = field(init=False)
+    """The targets that references lead to by another bookmark in each state."""
+
+    def __post_init__(self) -> None:
+        both = self.targets.keys() & self.old_targets.keys()
+        self.apart = {name for name in both if self.targets[name] != self.old_targets[name]}
 
     def stamp(self) -> str:
         """The attributes of the next change."""

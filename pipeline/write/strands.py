@@ -8,6 +8,7 @@ from itertools import groupby
 
 from pipeline.model.inlines import Content, Deleted, Inserted, Link, Note, PageNumber, Reference, Restyled, Symbol, Text
 from pipeline.model.states import redlined
+from pipeline.model.walk import inlines
 from pipeline.wml.direction import segments
 from pipeline.wml.make import Look, characters, hyperlink, run
 from pipeline.wml.track import Track, run_change
@@ -27,12 +28,18 @@ class Strand:
 
 def tracked_runs(content: Content, story: Story, look: Look, track: Track) -> str:
     """The runs, links and fields of a text that is tracked as `track`, where its marks do not say otherwise."""
-    if track is Track.KEPT and (story.package.reviewer is None or not redlined(content)):
+    if track is Track.KEPT and (story.package.reviewer is None or not (redlined(content) or _led_elsewhere(content, story))):
         return runs(content, story, look)
     strands = list(_strands(content, story, look, look, track))
     if look.tongue.rtl:
         strands = _in_direction(_in_direction(strands, new=True), new=False)
     return _written(strands, story)
+
+
+def _led_elsewhere(content: Content, story: Story) -> bool:
+    """Whether a text that is the same in both states refers to what is not in one place in both."""
+    apart = story.package.apart
+    return bool(apart) and any(isinstance(inline, Reference) and inline.target in apart for inline in inlines(content))
 
 
 def _strands(content: Content, story: Story, new: Look, old: Look, track: Track) -> Iterator[Strand]:
@@ -60,8 +67,7 @@ def _parted(strand: Strand, story: Story) -> Iterator[Strand]:
     """A reference to what has moved leads elsewhere in each state, and so went and came, whatever it says."""
     leaf = strand.leaf
     if strand.track is Track.KEPT and isinstance(leaf, Reference):
-        package = story.package
-        if package.targets.get(leaf.target) != package.old_targets.get(leaf.target):
+        if leaf.target in story.package.apart:
             yield replace(strand, track=Track.DELETED, new=None)
             yield replace(strand, track=Track.INSERTED, old=None)
             return
