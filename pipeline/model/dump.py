@@ -13,11 +13,11 @@ from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from pipeline.model import blocks, inlines, values
+from pipeline.model import blocks, inlines, tracked, values
 
 _CLASSES: Mapping[str, type] = {
     kind.__name__: kind
-    for module in (values, inlines, blocks)
+    for module in (values, inlines, tracked, blocks)
     for kind in vars(module).values()
     if isinstance(kind, type) and kind.__module__ == module.__name__
 }

@@ -19,7 +19,7 @@ from pipeline.messages import Messages, languages
 from pipeline.review.annotated.remark import remark
 from pipeline.review.annotated.template import annotated_template
 from pipeline.wml.names import w
-from pipeline.write.shell import BLOCKS
+from pipeline.write.tags import BLOCKS
 from tests.check.packages import CLEAN, packed
 from tests.documents import SLOTS, document, line, paragraph, plain_section, shell
 from tests.project import visible
