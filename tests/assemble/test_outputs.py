@@ -167,11 +167,11 @@ def test_drafts_and_finals_do_not_touch_each_other(project: Project, folder: Pat
     build(project, "--lang", "fr")
     build(project, "--lang", "fr", "--final")
     (folder / "check").mkdir()
-    (folder / "check" / "document.check.xlsx").write_bytes(b"x")
+    (folder / "check" / "mine.xlsx").write_bytes(b"x")
     renamed(project)
     build(project, "--lang", "fr")
     assert (folder / "final" / f"{STEM}-F.docx").is_file()
-    assert (folder / "check" / "document.check.xlsx").is_file()
+    assert (folder / "check" / "mine.xlsx").is_file()
 
 
 WRONG = [
