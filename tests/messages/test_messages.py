@@ -134,14 +134,16 @@ ROWS = [
 
 def test_an_issue_of_a_cell_is_shown_with_its_neighbours_and_a_caret(tmp_path: Path) -> None:
     path = book(tmp_path, meetings=ROWS)
-    found = issue("XL203", Location(path, "meetings", 4, 4), found="29-30 mars 2021")
+    found = issue(
+        "XL203", Location(path, "meetings", 4, 4), found="29-30 mars 2021", entry="29/03/2021", last=" (E4: 30/03/2021)"
+    )
     assert Messages("en").text(found, excerpt) == (
         f"error XL203  {path}  meetings!D4  “29-30 mars 2021” is not a date\n"
         "        │ A       B    C      D\n"
         "       1│ id      type region start\n"
         "       4│ rpm-afr rpm  AFR    29-30 mars 2021\n"
         "        │                     ^^^^^^^^^^^^^^^\n"
-        "      = fix: enter one date in this cell, as 29/03/2021; the last day of a period goes into the column “end”"
+        "      = fix: enter one date in this cell, as 29/03/2021; the last day of a period goes into the column “end” (E4: 30/03/2021)"
     )
 
 
@@ -183,7 +185,9 @@ def test_an_issue_opens_with_how_grave_it_is(language: str, words: tuple[str, st
 
 
 def test_issues_as_json_are_for_programs() -> None:
-    found = issue("XL203", Location(Path("sources") / "a" / "document.xlsx", "meetings", 4, 4), found="é")
+    found = issue(
+        "XL203", Location(Path("sources") / "a" / "document.xlsx", "meetings", 4, 4), found="é", entry="29/03/2021", last=""
+    )
     text = as_json(Messages("fr"), [found])
     assert "é" in text
     assert json.loads(text) == [
