@@ -41,7 +41,7 @@ def _cells(location: Location) -> list[str]:
     first = max(1, min(location.column - 2, grid.columns - 3)) if location.column else 1
     columns = sorted({1, *range(first, min(first + 4, grid.columns + 1))})
     rows = sorted({1, location.row})
-    shown = {(row, column): _shown(grid.values.get((row, column))) for row in rows for column in columns}
+    shown = {(row, column): _shown(_seen(grid, (row, column))) for row in rows for column in columns}
     widths = {column: max(3, *(_width(shown[row, column]) for row in rows)) for column in columns}
     gutter = max(2, len(str(location.row)))
     edge = " " * gutter + "│ "
@@ -51,6 +51,11 @@ def _cells(location: Location) -> list[str]:
         before = sum(widths[column] + 1 for column in columns if column < location.column)
         made.append(edge + " " * before + "^" * max(1, _width(shown[location.row, location.column])))
     return [line.rstrip() for line in made]
+
+
+def _seen(grid: Grid, place: tuple[int, int]) -> object:
+    """What a person sees in a cell: of one that is wrong, what was found in it; of a date, the date."""
+    return grid.shown.get(place, "") or grid.values.get(place)
 
 
 def _shown(value: object) -> str:

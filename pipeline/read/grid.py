@@ -13,13 +13,10 @@ from pipeline.read.sheets.cells import Cell, Cells, Range
 from pipeline.read.sheets.formats import GENERAL
 from pipeline.read.sheets.merged import Place, covered
 from pipeline.read.sheets.package import Package
-from pipeline.read.sheets.stream import DamagedError, TooLargeError
+from pipeline.read.sheets.stream import CELLS, DamagedError, TooLargeError
 from pipeline.read.sheets.values import Raw, read_value
 
 __all__ = ["Grid", "Raw", "read_grids"]
-
-CELLS = 200_000
-"""Filled cells that a workbook may have in all: twenty times as many as the largest session has."""
 
 CHARACTERS = 10_000_000
 """Characters that its cells may hold in all."""
@@ -27,7 +24,7 @@ CHARACTERS = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet: its values by (row, column), both from 1; empty cells are absent. `rows` and `columns` reach to the last value.
+    """A sheet: its values by (row, column), both from 1; empty cells are absent. `rows` and `columns` reach to the last filled cell.
 
     `shown` is what a person sees in a cell where that is not its value: `69%` for 0.69, and what a cell holds that has no value
     since it is wrong. `hidden_rows` and `hidden_columns` are those that hold anything; `filtered` says that a filter hides rows.
@@ -86,8 +83,8 @@ class _Sheet:
             self._report(issue("XL215", self._at(places[0]), range=_named(merged)))
             for place in places[1:]:
                 self._values.pop(place, None)
-        rows = {row for row, _ in self._values}
-        columns = {column for _, column in self._values}
+        rows = {row for filled in (self._values, self._shown) for row, _ in filled}
+        columns = {column for filled in (self._values, self._shown) for _, column in filled}
         return Grid(
             part.name,
             self._values,
@@ -111,7 +108,7 @@ class _Sheet:
             if text is None or (formula is not None and not text and kind != "str"):
                 self._wrong("XL211", place, f"={formula}")
                 continue
-            found = strings.get(text) if kind == "s" else None
+            found = (strings.get(text) or strings.get(text.strip())) if kind == "s" else None
             value, look, code = found or read_value(kind, formats.get(style, GENERAL), text, calendar)
             if place in values or place in shown:
                 self._wrong("XL318", place, str(value))

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from pipeline.issues import Issue, Location, Report, issue, letters
 from pipeline.read.characters import bare
-from pipeline.read.grid import CELLS, Grid, Raw
+from pipeline.read.grid import Grid, Raw
 from pipeline.read.sheets.looks import plain
+from pipeline.read.sheets.stream import CELLS
 
 _DEEPEST = 20
 """The last row in which the header of a table is looked for."""
@@ -17,7 +18,7 @@ _DEEPEST = 20
 _ROWS_AWAY, _COLUMNS_AWAY = 100, 20
 """How far below or beside the others a cell stands that was forgotten there."""
 
-_PLACES = 5 * CELLS
+_PLACES = 2 * CELLS
 """How many places a table may have, filled or not."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 Month = Callable[[str], int]
 """The number of the month that a word names; 0 for any other word."""
@@ -49,8 +49,7 @@ def days(text: str, month: Month) -> tuple[datetime.date, ...]:
         case [first, second, third], [] if "." in text:
             return _valid([(third, second, first)])
         case [first, second, third], []:
-            orders = [(third, second, first), (third, first, second), (first, second, third)]
-            return _valid(orders[: 2 if len(third) == _FOUR else 3])
+            return _valid([(third, second, first), (third, first, second)]) or _valid([(first, second, third)])
         case _:
             return ()
 
@@ -89,17 +88,15 @@ def numbers(text: str) -> tuple[str, ...]:
     return (whole, decimal) if either else (whole,)
 
 
-def month_of(names: Collection[tuple[str, int]]) -> Month:
+def month_of(names: Mapping[str, int]) -> Month:
     """What tells the months of these names, in full or cut to three letters or more."""
-
-    def month(word: str) -> int:
-        word = word.casefold()
-        exact = {number for name, number in names if name == word}
-        begun = {number for name, number in names if len(word) >= 3 and name.startswith(word)}  # noqa: PLR2004
-        found = exact or begun
-        return found.pop() if len(found) == 1 else 0
-
-    return month
+    begun: dict[str, set[int]] = {}
+    for name, number in names.items():
+        for end in range(3, len(name)):
+            begun.setdefault(name[:end], set()).add(number)
+    cut = {word: min(numbers) for word, numbers in begun.items() if len(numbers) == 1}
+    known = {**cut, **names}
+    return lambda word: known.get(word.casefold(), 0)
 
 
 def _pieces(text: str, month: Month) -> tuple[list[str], list[str]]:
@@ -129,5 +126,7 @@ def _plain(text: str) -> str:
     """A text with European digits and single spaces, without marks of direction or an apostrophe before it."""
     if len(text) > _LONGEST:
         return ""
-    kept = (char for char in text if unicodedata.category(char) != "Cf")
-    return " ".join("".join(str(unicodedata.decimal(char, char)) for char in kept).split()).lstrip("'")
+    if not text.isascii():
+        kept = (char for char in text if unicodedata.category(char) != "Cf")
+        text = "".join(str(unicodedata.decimal(char, char)) for char in kept)
+    return " ".join(text.split()).lstrip("'")

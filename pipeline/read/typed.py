@@ -6,8 +6,9 @@ import datetime
 import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
-from pipeline.issues import Location, Report, issue
+from pipeline.issues import Location, Report, SourceError, issue
 from pipeline.localise.cldr import month_names
 from pipeline.messages import languages
 from pipeline.model.inlines import Note, Piece
@@ -16,18 +17,23 @@ from pipeline.model.values import Name
 from pipeline.model.walk import inlines
 from pipeline.read.characters import bare, latin, look_alike, named, turned, unusable
 from pipeline.read.grid import Raw
-from pipeline.read.markup import is_address, parsed
+from pipeline.read.markup import MARK, is_address, parsed
 from pipeline.read.near import Nearest
 from pipeline.read.page import Cell
 from pipeline.read.schema import Kind, Rule
 from pipeline.read.sheets.looks import plain
 from pipeline.read.sheets.serials import Calendar
+from pipeline.read.sheets.stream import CELLS
 from pipeline.read.sheets.texts import LONGEST, length
-from pipeline.read.spelled import days, is_time, month_of, numbers, period
+from pipeline.read.spelled import Month, days, is_time, month_of, numbers, period
 
 _TYPED_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*|[IVXLC]+|[a-z])[.)]?\t|\d+(?:\.\d+)*[.)] ")
 _FLAGS: Mapping[Raw, bool] = {True: True, False: False, "yes": True, "no": False}
 _EXAMPLE = datetime.date(2021, 3, 29)
+_SIGN = re.compile(r"[!-/:-@\[-`{-~\n]")
+_SIGNS = 250_000
+"""How many signs the marked texts of a workbook may have: each can begin a mark, and is tried as each kind of one."""
+
 _YEARS = range(1950, 2100)
 
 
@@ -38,11 +44,13 @@ class Typing:
         self._language = language
         self._nearest = nearest
         self._report = report
+        self._signs = _SIGNS
 
     def read(self, cell: Cell, rule: Rule, unit: str, end: Cell | None = None) -> FieldContent | None:
         """What a cell holds by the rule of its column; None where it is empty or wrong (which is reported).
 
-        `end` is the cell into which the last day of a period belongs.
+        `end` is the cell into which the last day of a period belongs. Raises SourceError XL118 where the texts read so far have
+        more marks than can be read in a reasonable time.
         """
         raw = cell.raw
         if raw is None or (isinstance(raw, str) and not self.sound(raw, cell.at)):
@@ -115,7 +123,7 @@ class Typing:
         if is_time(found):
             self._report(issue("XL305", cell.at, found=found))
             return None
-        month = month_of([name for language in {self._language, *languages()} for name in month_names(language).items()])
+        month = _months(self._language)
         readings = days(found, month) or _of_serial(raw)
         if len(readings) > 1:
             self._report(issue("XL311", cell.at, found=found, readings=" / ".join(day.isoformat() for day in readings)))
@@ -163,6 +171,10 @@ class Typing:
         if isinstance(cell.raw, datetime.date):
             self._report(issue("XL216", cell.at, found=text))
             return None
+        if MARK.search(text):
+            self._signs -= len(_SIGN.findall(text))
+            if self._signs < 0:
+                raise SourceError(issue("XL118", cell.at, limit=CELLS))
         content = parsed(text, cell.at, self._report, pattern=rule.kind is Kind.PATTERN)
         for inline in inlines(content):
             # The body of a footnote is a line of a fragment; a cell has no room for one.
@@ -191,6 +203,15 @@ class Typing:
             code, _, form = code.partition(":")
             return Name(rule.names, code.strip(), form.strip())
         return code
+
+
+@cache
+def _months(language: str) -> Month:
+    """The months in a language and in those that messages come in."""
+    names: dict[str, int] = {}
+    for one in (*languages(), language):
+        names |= month_names(one)
+    return month_of(names)
 
 
 def _of_serial(raw: Raw) -> tuple[datetime.date, ...]:

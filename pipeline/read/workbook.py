@@ -7,11 +7,12 @@ from pathlib import Path
 
 from pipeline.issues import Issue, Location, Report, issue
 from pipeline.model.records import Record, Sheet, Workbook
-from pipeline.read.grid import CELLS, Grid, read_grids
+from pipeline.read.grid import Grid, read_grids
 from pipeline.read.near import Nearest
 from pipeline.read.page import Page, check_page, holds, read_page, too_large
 from pipeline.read.records import Reading
 from pipeline.read.schema import NEEDED, SHEETS, UNREAD
+from pipeline.read.sheets.stream import CELLS
 from pipeline.read.typed import Typing
 
 _SETTINGS = "settings"

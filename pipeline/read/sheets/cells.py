@@ -13,7 +13,8 @@ ROWS, COLUMNS = 1_048_576, 16_384
 Cell = tuple[int, int, str, str, str | None, str | None]
 """Row, column, type, style, formula and stored text; the last two are None where there is none."""
 
-_REFERENCE = pattern("([A-Za-z]{1,3})([0-9]{1,7})")
+_REFERENCE = pattern(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_LONGEST = 13
 Range = tuple[int, int, int, int]
 """First row, first column, last row, last column."""
 
@@ -111,7 +112,7 @@ class Cells:
         self._column = 0
         self._number = str(self._row)
         if not 1 <= self._row <= ROWS:
-            raise DamagedError(f"r={number}")
+            raise DamagedError(f"r={self._row}")
         if len(self.cells) > self._most:
             raise TooLargeError
         if truth(attributes.get("hidden")) or attributes.get("ht") == "0":
@@ -129,9 +130,9 @@ class Cells:
 
 
 def _cell(reference: str) -> tuple[int, int]:
-    found = _REFERENCE.fullmatch(reference.replace("$", ""))
+    found = _REFERENCE.fullmatch(reference[:_LONGEST])
     if found is None:
-        raise DamagedError(f"r={reference}")
+        raise DamagedError(f"r={reference[:_LONGEST]}")
     column = 0
     for letter in found[1].upper():
         column = column * 26 + ord(letter) - ord("A") + 1

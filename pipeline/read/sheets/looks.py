@@ -7,6 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from pipeline.read.sheets.formats import Format, Kind, Sign, Token
 
+_LONGEST = 255
+"""Characters that Excel allows a format."""
+
 
 def plain(value: float) -> str:
     """A number without a format: at most 15 digits, which is what Excel keeps and shows of one."""
@@ -24,7 +27,7 @@ def shown_number(value: float, form: Format) -> str | None:
     else:
         tokens, sign = sections[0], "-" if value < 0 else ""
     signs = [token.sign for token in tokens]
-    if Sign.SPECIAL in signs or form.kind is not Kind.NUMBER:
+    if Sign.SPECIAL in signs or form.kind is not Kind.NUMBER or len(signs) > _LONGEST:
         return None
     digits = [at for at, found in enumerate(signs) if found is Sign.DIGIT]
     if not digits:

@@ -75,7 +75,8 @@ class Package:
 
 
 def _plain(name: str) -> str:
-    return posixpath.normpath(posixpath.join("/", unquote(name).replace("\\", "/"))).lower()
+    # Two slashes at the beginning would stay two.
+    return posixpath.normpath("/" + unquote(name).replace("\\", "/").lstrip("/")).lower()
 
 
 def _nothing(_: str) -> None:

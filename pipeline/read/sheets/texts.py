@@ -6,7 +6,7 @@ import re
 from unicodedata import normalize
 
 from pipeline.read.sheets.package import Package
-from pipeline.read.sheets.stream import Attributes
+from pipeline.read.sheets.stream import CELLS, Attributes, TooLargeError
 
 LONGEST = 32_767
 """Characters that a cell can hold (Excel's own limit)."""
@@ -43,7 +43,7 @@ def length(text: str) -> int:
 
 
 def read_strings(package: Package, name: str) -> list[str]:
-    """The texts that the cells of a workbook share, runs joined, phonetic guides left out (18.4). Raises DamagedError."""
+    """The texts that the cells of a workbook share, runs joined, phonetic guides left out (18.4). Raises DamagedError, TooLargeError."""
     made: list[str] = []
     pieces: list[str] = []
     runs: list[str] = []
@@ -55,6 +55,8 @@ def read_strings(package: Package, name: str) -> list[str]:
             pieces.clear()
         elif tag == "si":
             runs.clear()
+            if len(made) == CELLS:
+                raise TooLargeError
         elif tag == "rPh":
             phonetic = True
 
