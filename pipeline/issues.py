@@ -133,6 +133,10 @@ REGISTRY: dict[str, Severity] = {
     "XL103": _E,  # a column is missing
     "XL104": _W,  # a column whose name is nearly that of a known one
     "XL105": _E,  # a column twice
+    "XL116": _W,  # a hidden sheet that is read
+    "XL117": _E,  # a header that does not stand in row 1
+    "XL118": _E,  # a workbook or sheet with more cells than can be read
+    "XL119": _W,  # a sheet whose name is nearly that of a known one
     "XL201": _E,  # a required cell is empty
     "XL202": _E,  # an id twice in a sheet
     "XL203": _E,  # text where a date belongs
@@ -155,6 +159,29 @@ REGISTRY: dict[str, Severity] = {
     "XL220": _W,  # a number typed into a text that is numbered
     "XL222": _E,  # a number that must be greater than 0
     "XL223": _W,  # a setting without which a line of the masthead is left out
+    "XL301": _W,  # a hidden row that is read
+    "XL302": _W,  # a row that a filter hides and that is read
+    "XL303": _W,  # a hidden column that is read
+    "XL304": _E,  # a day that the calendar does not have
+    "XL305": _E,  # a time where a date belongs
+    "XL306": _W,  # a time beside a date
+    "XL307": _W,  # a per cent sign that a number format shows
+    "XL308": _W,  # a number that its format shows otherwise
+    "XL309": _E,  # a number typed as text
+    "XL310": _E,  # a number typed as text that can be two numbers
+    "XL311": _E,  # a date typed as text that can be two dates
+    "XL312": _E,  # a number with more digits than Excel keeps
+    "XL313": _E,  # a value that its cell cannot hold
+    "XL314": _W,  # a cell with nothing but invisible characters
+    "XL315": _W,  # a code or name with a sign that does not belong to it
+    "XL316": _W,  # two ids that can be taken for one another
+    "XL317": _W,  # a code with a letter that looks like another
+    "XL318": _E,  # a cell that is twice in the file
+    "XL319": _E,  # a mark that turns the direction of a text round
+    "XL320": _E,  # a text longer than a cell can hold
+    "XL321": _W,  # a column without a name that holds something
+    "XL322": _W,  # a cell far from the table
+    "XL323": _E,  # two sheets of one name
     # TX: the fragments
     "TX101": _E,  # the file is not UTF-8
     "TX102": _E,  # a control character

@@ -34,7 +34,7 @@ def bare(issues: Iterable[Issue], language: str = "en") -> list[str]:
 
 def test_an_issue_of_a_cell_is_shown_with_its_neighbours_and_a_caret(tmp_path: Path) -> None:
     path = book(tmp_path, meetings=ROWS)
-    (text,) = texts([issue("XL203", Location(path, "meetings", 4, 4), found="29-30 mars 2021")])
+    (text,) = texts([issue("XL203", Location(path, "meetings", 4, 4), found="29-30 mars 2021", entry="29/03/2021", last="")])
     assert text.splitlines() == [
         f"error XL203  {path}  meetings!D4  “29-30 mars 2021” is not a date",
         "        │ A       B    C      D",
@@ -101,7 +101,10 @@ def test_many_that_say_the_same_are_told_once_with_all_their_places() -> None:
 
 
 def test_many_with_one_mend_are_told_together_each_with_what_was_found() -> None:
-    issues = [issue("XL203", Location(MEETINGS, "meetings", row, 4), found=f"jour {row}") for row in range(4, 8)]
+    issues = [
+        issue("XL203", Location(MEETINGS, "meetings", row, 4), found=f"jour {row}", entry="29/03/2021", last="")
+        for row in range(4, 8)
+    ]
     (text,) = bare(issues, "fr")
     assert text.splitlines()[2:] == [
         "      = de même en:",
@@ -112,7 +115,10 @@ def test_many_with_one_mend_are_told_together_each_with_what_was_found() -> None
 
 
 def test_of_very_many_the_rest_is_counted_and_its_place_is_told() -> None:
-    issues = [issue("XL203", Location(MEETINGS, "meetings", row, 4), found=str(row)) for row in range(4, 50)]
+    issues = [
+        issue("XL203", Location(MEETINGS, "meetings", row, 4), found=str(row), entry="29/03/2021", last="")
+        for row in range(4, 50)
+    ]
     (text,) = bare(issues)
     assert text.splitlines()[-1] == "        and 37 more in meetings!D13:D49"
     assert len(text.splitlines()) == 2 + 1 + 8 + 1
@@ -144,13 +150,13 @@ def test_what_needs_another_mend_is_not_told_together() -> None:
 
 
 def test_what_was_found_neither_turns_nor_commands_the_terminal() -> None:
-    (text,) = bare([issue("XL203", Location(MEETINGS, "a", 2, 1), found="نص\x1b[2J\u202e\nx")])
+    (text,) = bare([issue("XL203", Location(MEETINGS, "a", 2, 1), found="نص\x1b[2J\u202e\nx", entry="29/03/2021", last="")])
     assert "“\u2068نص\ufffd[2J\ufffd x\u2069” is not a date" in text
 
 
 def test_each_role_is_coloured_and_what_was_typed_is_not(tmp_path: Path) -> None:
     path = book(tmp_path, meetings=ROWS)
-    found = issue("XL203", Location(path, "meetings", 4, 4), found="29-30 mars 2021")
+    found = issue("XL203", Location(path, "meetings", 4, 4), found="29-30 mars 2021", entry="29/03/2021", last="")
     (text,) = as_text(Messages("en"), [found], excerpt, lambda role, part: f"<{role}>{part}</>")
     assert text.startswith("<error>error XL203</>  ")
     assert "<caret>  │                     ^^^^^^^^^^^^^^^</>" in text

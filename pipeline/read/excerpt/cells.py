@@ -19,7 +19,7 @@ def cells(location: Location) -> list[str]:
     grid = _grids(location.path, location.path.stat().st_mtime_ns)[location.part]
     columns = _columns(grid, location.column)
     rows = sorted({1, *_before(grid, location), location.row})
-    shown = {(row, column): _shown(grid.values.get((row, column))) for row in rows for column in columns}
+    shown = {(row, column): _shown(_seen(grid, (row, column))) for row in rows for column in columns}
     widths = {column: max(3, *(width(shown[row, column]) for row in rows)) for column in columns}
     gutter = max(2, len(str(location.row)))
     edge = " " * gutter + "│ "
@@ -48,6 +48,11 @@ def _before(grid: Grid, location: Location) -> list[int]:
 @cache
 def _grids(path: Path, _changed: int) -> Mapping[str, Grid]:
     return {grid.name: grid for grid in read_grids(path, lambda _: None)}
+
+
+def _seen(grid: Grid, place: tuple[int, int]) -> object:
+    """What a person sees in a cell: of one that is wrong, what was found in it; of a date, the date."""
+    return grid.shown.get(place, "") or grid.values.get(place)
 
 
 def _shown(value: object) -> str:
