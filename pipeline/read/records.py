@@ -134,7 +134,9 @@ class Reading:
         for record in sheet:
             parent = parents[record.id]
             if parent and parent not in parents:
-                near = self.nearest.of(parent, parents.keys() - {record.id})
+                near = self.nearest.of(parent, parents)
+                # A row is no parent of its own.
+                near = "" if near == record.id else near
                 self.report(issue("XL212", record.at("parent"), found=parent, near=near, put=near or None))
             way: dict[str, None] = {}
             above = record.id
