@@ -71,7 +71,7 @@ def test_2_for_a_variable_that_is_no_language(tmp_path: Path) -> None:
 
 def test_3_where_a_file_cannot_be_written(project: Project) -> None:
     (project.root / "build").write_text("in the way")
-    assert "error FS102" in ended(council("build", COUNCIL, "--build", "build/below", at=project.root), 3)
+    assert "error FS113" in ended(council("build", COUNCIL, "--build", "build/below", at=project.root), 3)
 
 
 def test_3_where_a_folder_cannot_be_read(project: Project) -> None:
@@ -82,7 +82,7 @@ def test_3_where_a_folder_cannot_be_read(project: Project) -> None:
         "    return real(self)\nPath.iterdir = refused"
     )
     told = ended(council("check", at=project.root, before=before), 3)
-    assert "error FS102  sources" in told
+    assert "error FS110  sources" in told
 
 
 def test_3_where_memory_does_not_suffice(project: Project) -> None:
