@@ -10,8 +10,11 @@ from pathlib import Path
 
 from lxml import etree
 
+from pipeline.gate.kinds import Kind
+from pipeline.gate.outside import outside_issues
 from pipeline.gate.reading import read_container
-from pipeline.issues import Issue, Location, SourceError, issue
+from pipeline.gate.wellformed import parsed
+from pipeline.issues import Issue, Location, issue
 from pipeline.model.blocks import Document
 from pipeline.wml.names import w
 from pipeline.write.shell import BLOCKS
@@ -33,17 +36,18 @@ _CHANGES = tuple(
 
 
 def template_issues(path: Path, document: Document) -> Iterator[Issue]:
-    """All that is wrong in a template for this document: TP101 to TP109. Raises SourceError TP101."""
+    """All that is wrong in a template for this document: FI151 to FI154, TP102 to TP109. Raises SourceError as `read_container` does."""
     if not path.is_file():
         yield issue("TP108", Location(path), kind=document.kind)
         return
-    parts = read_container(path, "TP101", "word/document.xml")
+    parts = read_container(path, Kind.WORD)
+    yield from outside_issues(path, parts)
     yield from _style_issues(path, parts)
     known = (*(line.slot for line in document.lines), *BLOCKS)
     found: Counter[str] = Counter()
     for name, part in parts.items():
         if _STORY.match(name):
-            root = _tree(path, name, part)
+            root = parsed(part)
             yield from _change_issues(path, name, root)
             for number, paragraph in enumerate(root.iter(w("p")), 1):
                 yield from _slot_issues(Location(path, name, number), paragraph, known, found)
@@ -56,20 +60,13 @@ def template_issues(path: Path, document: Document) -> Iterator[Issue]:
             yield issue("TP109", Location(path), slot=_spelled(slot))
 
 
-def _tree(path: Path, name: str, part: bytes) -> etree._Element:
-    try:
-        return etree.fromstring(part)
-    except etree.XMLSyntaxError as error:
-        raise SourceError(issue("TP101", Location(path, name), reason=error)) from error
-
-
 def _spelled(slot: str) -> str:
     return f"{{{{p {slot} }}}}" if slot in BLOCKS else f"{{{{ {slot} }}}}"
 
 
 def _style_issues(path: Path, parts: Mapping[str, bytes]) -> Iterator[Issue]:
     styles = parts.get("word/styles.xml")
-    present = styles_of(etree.tostring(_tree(path, "word/styles.xml", styles))) if styles else {}
+    present = styles_of(styles) if styles else {}
     for role in Role:
         if role not in present:
             yield issue("TP102", Location(path), style=role.value)

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.gate.reading import read_bytes, read_container
+from pipeline.gate.container import packed
+from pipeline.gate.kinds import Kind
+from pipeline.gate.reading import read_container
 from pipeline.issues import Location, Report, SourceError, issue
 
 # How a workbook writes control characters (ECMA-376 part 1, 22.9.2.19); openpyxl leaves them so.
@@ -31,15 +33,14 @@ class Grid:
 
 
 def read_grids(path: Path, report: Report) -> tuple[Grid, ...]:
-    """All sheets of a workbook, in its order. Raises SourceError XL101 where the file is no workbook.
+    """All sheets of a workbook, in its order. Raises SourceError as `read_container` does, and XL101.
 
     Reports XL210 (error values), XL211 (formulas whose value was not stored) and XL215 (merged cells) by cell; such a cell is
     left out.
     """
-    read_container(path, "XL101", "xl/workbook.xml")
+    data = packed(read_container(path, Kind.WORKBOOK))
     import openpyxl  # noqa: PLC0415 - 165 ms, and a run that finds nothing changed needs none of it
 
-    data = read_bytes(path)
     try:
         # openpyxl warns of drop-downs that it would lose in writing; nothing is written here.
         with warnings.catch_warnings(action="ignore"):
@@ -47,7 +48,7 @@ def read_grids(path: Path, report: Report) -> tuple[Grid, ...]:
             formulas = openpyxl.load_workbook(io.BytesIO(data))
     # openpyxl raises whatever its parsers raise (KeyError, TypeError, IndexError …) on a damaged file.
     except Exception as error:
-        raise SourceError(issue("XL101", Location(path), reason=error)) from error
+        raise SourceError(issue("XL101", Location(path))) from error
     return tuple(_grid(path, sheet.title, sheet, formulas[sheet.title], report) for sheet in values.worksheets)
 
 

@@ -16,7 +16,10 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from pipeline.gate.reading import read_bytes
+from pipeline.gate.container import packed
+from pipeline.gate.kinds import Kind
+from pipeline.gate.reading import read_container
+from pipeline.gate.wellformed import parsed
 from pipeline.issues import Location, SourceError, issue
 from pipeline.wml.make import Look, escaped, text_run
 from pipeline.wml.names import R, W, w
@@ -28,7 +31,6 @@ BLOCKS = ("box", "body")
 OPEN, CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{OPEN}(\\w+){CLOSE}")
 _STORIES = re.compile(r"word/(document|header\d*|footer\d*)\.xml\Z")
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +55,12 @@ def read_shell(path: Path, slots: Iterable[str]) -> Shell:
     Raises SourceError TP101 where docxtpl cannot read it, TP105 where a tag is not a plain slot; `check.template` has looked for
     these with their places before.
     """
-    data = read_bytes(path)
+    parts = read_container(path, Kind.WORD)
     marks = {name: f"{OPEN}{name}{CLOSE}" for name in slots}
-    rendered = _rendered(data, marks, path)
-    with ZipFile(io.BytesIO(data)) as archive:
-        parts = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
+    rendered = _rendered(packed(parts), marks, path)
     with ZipFile(io.BytesIO(rendered)) as archive:
         marked = {
-            name: etree.fromstring(part, _PARSER)
-            for name in parts
-            if _STORIES.match(name) and OPEN.encode() in (part := archive.read(name))
+            name: parsed(part) for name in parts if _STORIES.match(name) and OPEN.encode() in (part := archive.read(name))
         }
     return Shell(parts, marked)
 
@@ -85,7 +83,7 @@ def _rendered(data: bytes, marks: Mapping[str, str], path: Path) -> bytes:
     except TemplateError as error:
         raise SourceError(issue("TP105", Location(path), found=error)) from error
     except (ValueError, KeyError, etree.XMLSyntaxError) as error:
-        raise SourceError(issue("TP101", Location(path), reason=error)) from error
+        raise SourceError(issue("TP101", Location(path))) from error
     return made.getvalue()
 
 
