@@ -153,7 +153,7 @@ REGISTRY: dict[str, Severity] = {
     "FI209": _E,  # an expression that could take for ever
     "FI210": _E,  # a text of a catalogue too long
     # XL: the workbook
-    "XL101": _E,  # the file is not a workbook
+    "XL101": _E,  # a sound file that is no readable workbook
     "XL102": _E,  # a sheet that every document needs is missing
     "XL103": _E,  # a column is missing
     "XL104": _W,  # a column whose name is nearly that of a known one
@@ -223,7 +223,7 @@ REGISTRY: dict[str, Severity] = {
     "TB111": _E,  # an agenda without lines
     "TB112": _W,  # a row that no table prints
     # LG: the language pack
-    "LG101": _E,  # the pack cannot be read
+    "LG101": _E,  # a line of the labels that is not understood
     "LG102": _E,  # a label is missing
     "LG103": _E,  # no pack of that language
     "LG104": _E,  # a line of a table of the pack is not understood
@@ -249,7 +249,7 @@ REGISTRY: dict[str, Severity] = {
     "LG301": _E,  # a new pack where there is one
     "LG302": _E,  # a new pack whose code CLDR does not know
     # TR: the catalogues of translations
-    "TR101": _E,  # the catalogue cannot be read
+    "TR101": _E,  # a line of the catalogue that is not understood
     "TR102": _E,  # an entry without a unit, or two of one
     "TR103": _E,  # a unit without translation, in a final
     "TR104": _E,  # a unit whose source has changed since it was translated, in a final
@@ -278,7 +278,7 @@ REGISTRY: dict[str, Severity] = {
     "TR223": _E,  # other sections, lists, tables or notes than the source
     "TR224": _W,  # the acronym of a concept that the source does not name
     # TP: the template
-    "TP101": _E,  # not a Word file
+    "TP101": _E,  # a sound file that cannot be filled
     "TP102": _E,  # a style is missing
     "TP103": _E,  # an unknown slot
     "TP104": _E,  # a slot that the document fills is not there

@@ -61,7 +61,7 @@ def _meet(one: str, other: str) -> bool:
         return True
     for single, several in ((one, other), (other, one)):
         if single.startswith("\\U"):
-            letter = chr(int(single[2:], 16))
+            letter = chr(int(single.removeprefix("\\U"), 16))
             return any(_fits(several, sign) for sign in {letter, letter.lower(), letter.upper()})
     return bool(_mask(one) & _mask(other))
 

@@ -53,7 +53,7 @@ def entries(data: bytes) -> list[Entry]:
 def _end(data: bytes) -> tuple[int, int, int, int]:
     """Where the directory begins, its size, the number of its entries, and where what closes it begins."""
     at = data.rfind(_END)
-    if at < 0:
+    if at < 0 or at + 22 > len(data):
         raise Cut
     disk, first, here, count, size, start, comment = struct.unpack_from("<4H2IH", data, at + 4)
     if at + 22 + comment > len(data):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import pairwise
 
 _MARKS = (
     (b"\xff\xfe\0\0", "UTF-32"),
@@ -24,6 +25,8 @@ _SINGLE = (
 """The encodings that programs still save in, by the codec and by their usual names."""
 
 _ENOUGH = 4096
+_FEWEST = 4
+_HIGH = re.compile(rb"[\x80-\xff]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -43,10 +46,12 @@ def wide_encoding(data: bytes) -> str:
 
 
 def likely_encoding(data: bytes) -> str:
-    """The encoding in which the words of a text look most like words; empty where none fits."""
-    high = [at for at, byte in enumerate(data) if byte > 0x7F]  # noqa: PLR2004 - ASCII ends there
-    first = max(0, high[0] - _ENOUGH // 2) if high else 0
+    """The encoding in which the words of a text look most like words; empty where none does, or where there are too few."""
+    high = _HIGH.search(data)
+    first = max(0, high.start() - _ENOUGH // 2) if high else 0
     piece = data[first : first + 2 * _ENOUGH]
+    if len(_HIGH.findall(piece)) < _FEWEST:
+        return ""
     best, name = 1.0, ""
     for codec, called in _SINGLE:
         try:
@@ -71,7 +76,7 @@ def _strangeness(text: str) -> float:
 def _is_odd(word: str) -> bool:
     if len({_script(letter) for letter in word}) > 1:
         return True
-    if any(before.islower() and after.isupper() for before, after in zip(word, word[1:], strict=False)):
+    if any(before.islower() and after.isupper() for before, after in pairwise(word)):
         return True
     # No word of Latin letters is made of accented ones.
     return _script(word[0]) == "LATIN" and len(word) > 1 and sum(map(str.isascii, word)) < len(word) / 2

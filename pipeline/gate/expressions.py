@@ -88,7 +88,8 @@ def _cost(nodes: Nodes, after: Nodes) -> _Cost:
 
 def _node_cost(code: Any, value: Any, rest: Nodes) -> _Cost:
     if code in _REPEATS:
-        return _repeat_cost(code, *value, rest)
+        least, most, body = value
+        return _repeat_cost(code, least, most, body, rest)
     inner = list(_inner(code, value))
     costs = [_cost(one, () if code in _ALONE else rest) for one in inner]
     steps = min(_ENDLESS, sum(one.steps for one in costs) or 1)

@@ -61,9 +61,11 @@ def _other(path: Path, data: bytes) -> Issue | None:
 
 def _wrong_byte(path: Path, error: UnicodeDecodeError) -> Issue:
     # The codec counts from behind a byte order mark, and what stands before the wrong byte is sound.
-    at = _place(path, error.object[: error.start].decode("utf-8"))
+    before = error.object[: error.start].decode("utf-8")
+    at = _place(path, before)
     byte = f"0x{error.object[error.start]:02X}"
-    encoding = likely_encoding(bytes(error.object))
+    # Behind sound UTF-8 a byte is a slip; a guess needs a few words besides.
+    encoding = likely_encoding(bytes(error.object)) if before.isascii() else ""
     return issue("FI123", at, byte=byte, encoding=encoding) if encoding else issue("TX101", at, byte=byte)
 
 

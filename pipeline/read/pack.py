@@ -41,14 +41,14 @@ def read_pack(folder: Path, report: Report) -> Pack:
             raise SourceError(issue("FI205", about_at, key=key))
     if not known_locale(about["locale"]):
         raise SourceError(issue("FI205", about_at, key=shown(f"locale = {about['locale']}")))
-    days, dates, numbers, digits = (texts(formats, name, formats_at) for name in ("day", "date", "number", "digits"))
-    periods = group(formats, "range", formats_at)
+    days, dates, periods, numbers = (group(formats, name, formats_at) for name in ("day", "date", "range", "number"))
+    digits = texts(formats, "digits", formats_at)
     _check_patterns(days, _DAY, ("first", "other"), formats_at, report)
     # A period of one day is printed by the date pattern of the same name.
     _check_patterns(dates, _DATE, ("long", *periods), formats_at, report, "date.")
     _check_patterns(numbers, frozenset({"number"}), ("plain",), formats_at, report)
     for form in periods:
-        _check_patterns(texts(periods, form, formats_at), _PERIOD, _CASES, formats_at, report, f"range.{form}.")
+        _check_patterns(group(periods, form, formats_at), _PERIOD, _CASES, formats_at, report, f"range.{form}.")
     return Pack(
         code=about["code"],
         letter=about["letter"],
@@ -75,7 +75,7 @@ def _toml(path: Path) -> tuple[dict[str, Any], Location]:
 
 
 def _layout(layout: Mapping[str, Any], tag: str, at: Location, report: Report) -> Layout:
-    fonts, tags, markers = (texts(layout, name, at) for name in ("fonts", "languages", "markers"))
+    fonts, tags, markers = texts(layout, "fonts", at), texts(layout, "languages", at), group(layout, "markers", at)
     signs = group(layout, "signs", at)
     for kind, letters in signs.items():
         if not (isinstance(letters, list | str) and all(isinstance(letter, str) for letter in letters)):
@@ -102,7 +102,7 @@ def _layout(layout: Mapping[str, Any], tag: str, at: Location, report: Report) -
 
 
 def _check_patterns(
-    patterns: Mapping[str, str],
+    patterns: Mapping[str, Any],
     places: frozenset[str],
     needed: Iterable[str],
     at: Location,
@@ -115,11 +115,11 @@ def _check_patterns(
     for key, pattern in patterns.items():
         try:
             fields = [field for field in string.Formatter().parse(pattern) if field[1] is not None]
-        except ValueError:
+        except (ValueError, TypeError):
             fields = [("", "", "?", None)]
         # A width could ask for a gigabyte of blanks.
         if any(width or conversion for _, _, width, conversion in fields):
-            report(issue("LG104", at, found=shown(f"{prefix}{key} = {pattern}")))
+            report(issue("LG104", at, found=shown(f"{prefix}{key} = {pattern!r}")))
             continue
         used = {name for _, name, _, _ in fields if name is not None}
         if wrong := sorted(used - places):
