@@ -126,6 +126,8 @@ REGISTRY: dict[str, Severity] = {
     "FI125": _E,  # a line too long
     "FI126": _E,  # a file too large
     "FI127": _E,  # the main part is missing
+    "FI128": _E,  # too many lines or entries
+    "FI129": _E,  # too many marks
     "FI131": _E,  # too many parts
     "FI132": _E,  # too large unpacked
     "FI133": _E,  # a part that grows too much

@@ -13,6 +13,7 @@ _MARKS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
+_WIDE = (("utf-32-le", "UTF-32"), ("utf-32-be", "UTF-32"), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"))
 _SINGLE = (
     ("cp1252", "Windows-1252"),
     ("mac_roman", "Mac OS Roman"),
@@ -31,16 +32,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def wide_encoding(data: bytes) -> str:
-    """UTF-16 or UTF-32, by its mark or by its zeros; empty for any other."""
+    """UTF-16 or UTF-32, by its mark or by its blanks and line ends; empty for any other."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
     head = data[: _ENOUGH - _ENOUGH % 4]
-    for name, width in (("UTF-32", 4), ("UTF-16", 2)):
-        places = {at % width for at, byte in enumerate(head) if byte == 0}
-        full = set(range(width)) - places
-        # Line ends and blanks have a zero beside them in whatever script.
-        if len(head) >= 2 * width and len(full) == 1 and head.count(0) * 50 >= len(head):
+    for codec, name in _WIDE:
+        # Blanks and line ends have zeros beside them in whatever script, and no text without them has a zero.
+        text = head.decode(codec, "replace") if b"\0" in head else ""
+        if re.search(r"\s", text) and not re.search("[\x00\ufffd]", text):
             return name
     return ""
 

@@ -60,6 +60,7 @@ _FIELD = re.compile(
 _NAME = re.compile(r"\s*([^\s\\]*)")
 _PLAIN = re.compile(r"[A-Za-z]*\Z|=")
 _ARGUMENT = re.compile(r"\"([^\"]*)\"|(\S+)")
+_SWITCH = re.compile(r"\\[^\\]\Z")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[\\/]{2}", re.IGNORECASE)
 
 
@@ -123,7 +124,7 @@ def _address(arguments: str) -> Iterator[str]:
     """The target of a HYPERLINK field, where it is no address: its first argument that belongs to no switch (17.16.5.25)."""
     switched = False
     for quoted, bare in _ARGUMENT.findall(arguments):
-        if bare.startswith("\\"):
+        if _SWITCH.match(bare):
             switched = bare.lower() in ("\\l", "\\o", "\\t")
         elif switched:
             switched = False

@@ -40,7 +40,7 @@ def read_bytes(path: Path, most: int = LARGEST) -> bytes:
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file, a byte order mark left out; its bounds are those of the kind that its name says it is.
 
-    Raises SourceError TX101, FI111, FI115 to FI117 and FI121 to FI126, at the first place that is not as it must be.
+    Raises SourceError TX101, FI111, FI115 to FI117, FI121 to FI126, FI128 and FI129, at the first place that is not as it must be.
     """
     kind = next((kind for kind in LARGEST_TEXT if path.suffix.lower() == kind.value), None)
     return text_of(path, read_bytes(path, LARGEST_TEXT[kind] if kind else LARGEST), kind)

@@ -9,16 +9,26 @@ from pipeline.gate.encodings import likely_encoding, wide_encoding
 from pipeline.gate.kinds import Kind, signed
 from pipeline.issues import Issue, Location, SourceError, issue
 
-LARGEST_TEXT = {Kind.PO: 16 * 2**20, Kind.TOML: 2**20, Kind.CSV: 4 * 2**20, Kind.MARKDOWN: 4 * 2**20}
-"""Bytes: a catalogue of 18,000 paragraphs (500 pages) has 9 MB; the others have a tenth of this at most."""
+LARGEST_TEXT = {Kind.PO: 16 * 2**20, Kind.TOML: 2**20, Kind.CSV: 2**20, Kind.MARKDOWN: 4 * 2**20}
+"""Bytes: a catalogue of 18,000 paragraphs (500 pages) has 9 MB, all its fragments have 3 MB, a table of names 100 kB."""
 
 LONGEST_LINE = {Kind.PO: 65_536, Kind.TOML: 2_000, Kind.CSV: 10_000, Kind.MARKDOWN: 32_767}
 """Characters: a line of a fragment holds a paragraph, and a cell of Excel no more than 32,767; in a catalogue each of them may
-be escaped. What a line of TOML costs grows with the square of its dots."""
+be escaped."""
+
+MOST_LINES = {Kind.PO: 400_000, Kind.TOML: 20_000, Kind.CSV: 10_000, Kind.MARKDOWN: 40_000}
+"""A paragraph is a line of a fragment (0.2 ms), a row of a table an expression (0.2 ms), an entry ten lines of a catalogue."""
+
+MOST_ENTRIES = 40_000
+"""Of a catalogue: 0.2 ms each."""
+
+MOST_MARKS = 250_000
+"""Signs of a fragment or catalogue that may be marks, each of which is looked at for 20 µs; a paragraph has four or so."""
 
 _CONFLICT = re.compile(r"(?m)^(<{7}|={7}|>{7})(?=[ \r]|$)")
 _SIDES = ["<<<<<<<", "=======", ">>>>>>>"]
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_ENTRY = re.compile(r"(?m)^[ \t]*(?:#~[ \t]*)?msgid[ \t]")
 _PACKAGE = b"PK\x03\x04"
 
 
@@ -30,7 +40,7 @@ def lines(text: str) -> list[str]:
 def text_of(path: Path, data: bytes, kind: Kind | None) -> str:
     """The text in the bytes of a file, a byte order mark left out.
 
-    Raises SourceError TX101 at the first wrong byte, FI111, FI115 to FI117 and FI121 to FI125.
+    Raises SourceError TX101 at the first wrong byte, FI111, FI115 to FI117, FI121 to FI125, FI128 and FI129.
     """
     if fault := _other(path, data):
         raise SourceError(fault)
@@ -38,7 +48,7 @@ def text_of(path: Path, data: bytes, kind: Kind | None) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SourceError(_wrong_byte(path, error)) from error
-    if fault := _zero(path, text) or _conflict(path, text) or _long(path, text, kind):
+    if fault := _zero(path, text) or _conflict(path, text) or (kind and (_many(path, text, kind) or _long(path, text, kind))):
         raise SourceError(fault)
     return text
 
@@ -82,8 +92,20 @@ def _conflict(path: Path, text: str) -> Issue | None:
     return None
 
 
-def _long(path: Path, text: str, kind: Kind | None) -> Issue | None:
-    most = LONGEST_LINE.get(kind, len(text)) if kind else len(text)
+def _many(path: Path, text: str, kind: Kind) -> Issue | None:
+    counts = [(text.count("\n") + text.count("\r"), MOST_LINES[kind])]
+    if kind is Kind.PO:
+        counts.append((sum(1 for _ in _ENTRY.finditer(text)), MOST_ENTRIES))
+    for count, most in counts:
+        if count > most:
+            return issue("FI128", Location(path), count=count, most=most)
+    if kind in (Kind.PO, Kind.MARKDOWN) and sum(map(text.count, "[]{}*^`\\<&!")) > MOST_MARKS:
+        return issue("FI129", Location(path), most=MOST_MARKS)
+    return None
+
+
+def _long(path: Path, text: str, kind: Kind) -> Issue | None:
+    most = LONGEST_LINE[kind]
     for row, line in enumerate(lines(text) if len(text) > most else (), 1):
         if len(line) > most:
             return issue("FI125", Location(path, row=row, column=most + 1), length=len(line), most=most)

@@ -14,8 +14,9 @@ from pipeline.issues import Issue, Location, SourceError, issue
 # A blank line, a comment (obsolete entries are that too), or a keyword with its text in quotes. polib takes a line without
 # them, or one that was cut off, for a text that is shorter by a character.
 _LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d{1,3}\])?)\s+)?"(?:[^"\\]|\\.)*"\s*)?\Z')
-_CONTINUED = re.compile(r'\s*(?:#[~|]{0,2}\s*)?"')
-_REMARK = re.compile(r"\s*#(?![~|])")
+_CONTINUED = re.compile(r'\s*(?:#~\s*)?(?:#\|\s*)?"')
+_SKIPPED = re.compile(r"\s*(?:#~\|.*)?\Z")
+_REMARK = re.compile(r"\s*(?:#~\s*)?#(?![~|])")
 _PLACE = re.compile(r"\(line (\d+)\)")
 
 LONGEST_TEXT = 65_536
@@ -58,8 +59,11 @@ def _fault(path: Path, rows: list[str], code: str) -> Issue | None:
     for row, line in enumerate(rows, 1):
         if not _LINE.match(line):
             return _not_understood(path, row, line, code)
+        if _SKIPPED.match(line):
+            continue
+        remark = _REMARK.match(line) is not None
         length = length + len(line) if _CONTINUED.match(line) else len(line)
-        remarks = remarks + 1 if _REMARK.match(line) else 0
+        remarks = remarks + 1 if remark else remarks if _CONTINUED.match(line) else 0
         if length > LONGEST_TEXT or remarks > MOST_REMARKS:
             return issue("FI210", Location(path, row=row, column=1), most=LONGEST_TEXT, remarks=MOST_REMARKS)
     return None

@@ -15,6 +15,8 @@ from pipeline.issues import Location, SourceError, issue
 DEEPEST = 8
 """Tables in tables; those of a language pack have two levels."""
 
+# What a key of many parts costs grows with the square of them.
+_DOTTED = re.compile(r"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){12}""")
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _TWICE = re.compile(r"overwrite|twice|[Dd]uplicate|immutable|mutate")
 _OPEN = re.compile(r"[Uu]nterminated|[Uu]nclosed|Illegal character '\\n'|Expected \"'\"|Expected '\"'")
@@ -22,6 +24,9 @@ _OPEN = re.compile(r"[Uu]nterminated|[Uu]nclosed|Illegal character '\\n'|Expecte
 
 def settings(path: Path, text: str) -> dict[str, Any]:
     """The tables in the text of the TOML file at `path`; raises SourceError FI201 to FI204 where it is none."""
+    if dotted := _DOTTED.search(text):
+        at = Location(path, row=len(lines(text[: dotted.start()])), column=1)
+        raise SourceError(issue("FI204", at, deepest=DEEPEST))
     try:
         made = tomllib.loads(text)
     except RecursionError as error:

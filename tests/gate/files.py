@@ -175,3 +175,12 @@ def changed(parts: Parts, name: str, old: str, new: str) -> bytes:
     text = parts[name].decode()
     assert old in text
     return with_part(parts, name, text.replace(old, new, 1))
+
+
+def related(
+    kind: str, target: str, *, mode: str = ' TargetMode="External"', part: str = "word/_rels/document.xml.rels"
+) -> bytes:
+    relation = f'<Relationship Id="rId99" Type="{R}/{kind}" Target="{target}"{mode}/>'
+    if part not in WORD:
+        return with_part(WORD, part, f'<Relationships xmlns="{REL}">{relation}</Relationships>')
+    return changed(WORD, part, "</Relationships>", f"{relation}</Relationships>")

@@ -24,7 +24,6 @@ from tests.gate.files import (
     WORD,
     WORKBOOK,
     Entry,
-    R,
     changed,
     compound,
     container,
