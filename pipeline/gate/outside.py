@@ -3,9 +3,10 @@
 **In a template** each of these is refused, with part and finding. A template's parts go into every issued document as they are, so
 what it fetches is fetched on the reader's machine (a remote template or picture at the moment of opening, [MS-OE376] 2.1; a
 DDE field runs a program), and what is embedded in it is published unseen. Editors have no use for any of them there: a logo is
-pasted, not linked; a chart goes in as a picture. The one that comes by itself is the *attached template*, which Word notes when
-somebody works on the file with an organisation's template loaded; its path names a server or a person, so it is taken out too.
-Links to http, https and mailto addresses are what they seem and stay.
+pasted, not linked; a chart goes in as a picture. The one that comes by itself is the *attached template*: Word notes its path
+when somebody works on the file with a template of their own. A path on the editor's machine is let be, since `write.package`
+leaves it out of every document; one on a server is refused, since whoever opens the template itself would fetch it. Links to
+http, https and mailto addresses are what they seem and stay.
 
 **In a workbook** nothing of all this is looked at: only values of cells go on from there. An external link is never followed, and
 the value stored with a formula is the one that Excel last showed.
@@ -61,6 +62,7 @@ _NAME = re.compile(r"\s*([^\s\\]*)")
 _PLAIN = re.compile(r"[A-Za-z]*\Z|=")
 _ARGUMENT = re.compile(r"\"([^\"]*)\"|(\S+)")
 _SWITCH = re.compile(r"\\[^\\]\Z")
+_LOCAL = re.compile(r"(?!.*%(?:5c|2f))(?:file:///(?![\\/])|[a-z]:[\\/]|(?![\\/]{2})[^:]*\Z)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[\\/]{2}", re.IGNORECASE)
 
 
@@ -89,6 +91,8 @@ def _relationship_issues(path: Path, found: Relationship) -> Iterator[Issue]:
         yield from _said(at, "FI152", [found.target])
     elif found.kind.lower() == "hyperlink":
         yield from _said(at, "FI154", [] if ADDRESS.match(found.target) else [found.target])
+    elif found.kind == "attachedTemplate" and found.part == "word/settings.xml" and _LOCAL.match(found.target):
+        return
     elif found.external or _ELSEWHERE.match(found.target):
         yield from _said(at, "FI151", [found.target])
 

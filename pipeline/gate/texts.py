@@ -22,7 +22,7 @@ MOST_LINES = {Kind.PO: 400_000, Kind.TOML: 20_000, Kind.CSV: 10_000, Kind.MARKDO
 MOST_ENTRIES = 40_000
 """Of a catalogue: 0.2 ms each."""
 
-MOST_MARKS = 250_000
+MOST_MARKS = 200_000
 """Signs of a fragment or catalogue that may be marks, each of which is looked at for 20 µs; a paragraph has four or so."""
 
 _CONFLICT = re.compile(r"(?m)^(<{7}|={7}|>{7})(?=[ \r]|$)")

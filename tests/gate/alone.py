@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import resource
 import sys
 import time
@@ -35,9 +36,10 @@ from pipeline.write.shell import read_shell  # noqa: E402
 def look(path: Path, found: list[Issue]) -> None:
     match path.suffix:
         case ".docx":
-            found += outside_issues(path, read_container(path, Kind.WORD))
+            parts = read_container(path, Kind.WORD)
+            found += outside_issues(path, parts)
             if path.parent.name == "templates":
-                read_shell(path, ("symbol", "box", "body"))
+                read_shell(path, {name.decode() for part in parts.values() for name in re.findall(rb"\{\{p? (\w+) \}\}", part)})
         case ".xlsx":
             read_container(path, Kind.WORKBOOK)
         case ".po":
@@ -64,7 +66,8 @@ def main(path: Path) -> None:
     clients = [name for name in CLIENTS if name in sys.modules]
     assert not clients, clients
     kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(json.dumps({"answer": answer, "seconds": seconds, "megabytes": kilobytes / 1024, "found": len(found)}))
+    told = {"answer": answer, "seconds": seconds, "megabytes": kilobytes / 1024, "found": len(found)}
+    sys.stdout.write(json.dumps(told))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from pipeline.gate.reading import read_container
 from tests.gate.files import WORD, changed, related, zipped
 from tests.read.sources import argument
 
-DOCUMENT = "word/document.xml"
+DOCUMENT, SETTINGS = "word/document.xml", "word/_rels/settings.xml.rels"
 V = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 
 
@@ -42,8 +42,12 @@ def _field(*pieces: str) -> str:
 
 
 BAD = {
-    "a remote template": (related("attachedTemplate", "https://example.org/x.dotm", part="word/_rels/settings.xml.rels"), "FI151", "word/settings.xml"),
-    "the path of a template": (related("attachedTemplate", "file:///C:/Users/marie/x.dotx", part="word/_rels/settings.xml.rels"), "FI151", "word/settings.xml"),
+    "a remote template": (related("attachedTemplate", "https://example.org/x.dotm", part=SETTINGS), "FI151", "word/settings.xml"),
+    "a template on a server": (related("attachedTemplate", "file:///\\\\server\\x.dotx", part=SETTINGS), "FI151", "word/settings.xml"),
+    "a template on a server, otherwise": (related("attachedTemplate", "file://server/x.dotx", part=SETTINGS), "FI151", "word/settings.xml"),
+    "a template on a server, by its name": (related("attachedTemplate", "\\\\server\\x.dotx", part=SETTINGS), "FI151", "word/settings.xml"),
+    "a template on a server, in disguise": (related("attachedTemplate", "file:///%5C%5Cserver/x.dotx", part=SETTINGS), "FI151", "word/settings.xml"),
+    "a template of another part": (related("attachedTemplate", "file:///C:/x.dotx"), "FI151", DOCUMENT),
     "a linked picture": (related("image", "https://example.org/x.png"), "FI151", DOCUMENT),
     "a picture of another machine": (related("image", "\\\\server\\x.png"), "FI151", DOCUMENT),
     "an address where a part belongs": (related("image", "http://example.org/x.png", mode=""), "FI151", DOCUMENT),
@@ -97,6 +101,10 @@ def test_what_comes_from_outside_is_named_with_its_part(tmp_path: Path, case: st
 
 GOOD = {
     "nothing of the kind": zipped(WORD),
+    "the path of a template on the editor's machine": related(
+        "attachedTemplate", "file:///C:\\Users\\marie\\x.dotx", part=SETTINGS
+    ),
+    "the name of a template": related("attachedTemplate", "Normal.dotm", part=SETTINGS),
     "an address": related("hyperlink", "http://example.org/"),
     "a mail address": related("hyperlink", "MAILTO:a@example.org"),
     "a place in the document": related("hyperlink", "#opening"),
