@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
 from lxml import etree
 
@@ -92,7 +93,9 @@ def _fault(path: Path, name: str, part: bytes, kind: Kind) -> Issue | None:
     if _too_large(plain, kind):
         return issue("FI144", at, part=name, program=kind.program)
     # Old drawings are not always well-formed: Excel leaves <br> open in them, and no library behind reads them.
-    return None if kind is Kind.WORKBOOK and _VML.search(name) else _not_well_formed(at, part, kind)
+    if kind is Kind.WORKBOOK and _VML.search(name):
+        return None
+    return _not_well_formed(at, part, kind) or (_ids_broken(at, part, kind) if b"xml:id" in plain else None)
 
 
 def _order(part: bytes) -> str:
@@ -109,6 +112,24 @@ def _not_well_formed(at: Location, part: bytes, kind: Kind) -> Issue | None:
         if error.code in (etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_INTERNAL_ERROR):
             return issue("FI144", at, part=at.part, program=kind.program)
         return _broken(at, error.lineno or 1, kind)
+    # What is wrong with prefixes is noted, and raised only where a tree is made.
+    for noted in parser.error_log:
+        if noted.domain == etree.ErrorDomains.NAMESPACE and noted.type != etree.ErrorTypes.WAR_NS_URI_RELATIVE:
+            return _broken(at, noted.line, kind)
+    try:
+        # The other parser in use, whose letters are those of an earlier edition of XML.
+        expat.ParserCreate(namespace_separator=" ").Parse(part, True)  # noqa: FBT003 - the C module takes no name
+    except expat.ExpatError as error:
+        return _broken(at, error.lineno, kind)
+    return None
+
+
+def _ids_broken(at: Location, part: bytes, kind: Kind) -> Issue | None:
+    """Identifiers of XML itself, which Office does not write, are a thing that only a tree looks at."""
+    try:
+        parsed(part)
+    except etree.XMLSyntaxError as error:
+        return _broken(at, error.lineno or 1, kind)
     return None
 
 
@@ -118,7 +139,7 @@ def _broken(at: Location, line: int, kind: Kind) -> Issue:
 
 def _too_large(plain: bytes, kind: Kind) -> bool:
     root = _ROOT.search(plain)
-    streamed = kind is Kind.WORKBOOK and root is not None and root[1] in _STREAMED
+    streamed = kind is Kind.WORKBOOK and root is not None and root[1] in _STREAMED and b"xml:id" not in plain
     if not streamed and plain.count(b"<") * _NODE + plain.count(b"=") * _ATTRIBUTE > LARGEST_TREE:
         return True
     # Office writes no CDATA; several are one text to a parser.

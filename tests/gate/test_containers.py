@@ -34,6 +34,7 @@ from tests.gate.files import (
     with_part,
     zipped,
 )
+from tests.gate.files import SHEET as SHEET_XML
 
 BOOK, DOC = Kind.WORKBOOK, Kind.WORD
 SHEET = "xl/worksheets/sheet1.xml"
@@ -300,6 +301,18 @@ BAD: dict[str, tuple[Kind, bytes, str]] = {
         "FI141",
     ),
     "a document type in a drawing": (BOOK, with_part(WORKBOOK, "xl/drawings/vmlDrawing1.vml", "<!DOCTYPE x><xml/>"), "FI141"),
+    "identifiers of XML itself": (BOOK, with_part(WORKBOOK, SHEET, '<a xml:id="x"><b xml:id="x"/></a>'), "FI143"),
+    "a prefix that nothing declares": (BOOK, with_part(WORKBOOK, SHEET, "<a x:b='1'/>"), "FI143"),
+    "a namespace that is no address": (BOOK, with_part(WORKBOOK, SHEET, "<a xmlns='http://a b'/>"), "FI143"),
+    "an attribute twice": (BOOK, with_part(WORKBOOK, SHEET, "<a b='1' b='2'/>"), "FI143"),
+    "an attribute twice by its namespace": (
+        BOOK,
+        with_part(WORKBOOK, SHEET, "<a xmlns:x='u' xmlns:y='u' x:b='1' y:b='2'/>"),
+        "FI143",
+    ),
+    "a name that one parser takes and another does not": (BOOK, with_part(WORKBOOK, SHEET, "<a\ufeff/>"), "FI143"),
+    "a reference to half a character": (BOOK, with_part(WORKBOOK, SHEET, "<a>&#xD800;</a>"), "FI143"),
+    "a second root": (BOOK, with_part(WORKBOOK, SHEET, "<a/><b/>"), "FI143"),
     "an entity of HTML": (DOC, changed(WORD, "word/document.xml", "Opening", "&nbsp;"), "FI143"),
     "half a part": (DOC, with_part(WORD, "word/document.xml", WORD["word/document.xml"][:900]), "FI143"),
     "an empty part": (BOOK, with_part(WORKBOOK, SHEET, ""), "FI143"),
@@ -398,6 +411,11 @@ HONEST: dict[str, tuple[Kind, Callable[[], bytes]]] = {
         ),
     ),
     "folders among the entries": (BOOK, lambda: container([Entry(b"xl/", b"", 0, mode=0o40755), *entries(WORKBOOK)])),
+    "a cell that speaks of XML": (
+        BOOK,
+        lambda: with_part(WORKBOOK, SHEET, SHEET_XML.replace("<t>id</t>", '<t>xml:id="1" &lt;!DOCTYPE</t>')),
+    ),
+    "a namespace that is a word": (BOOK, lambda: with_part(WORKBOOK, "customXml/item1.xml", "<a xmlns='word'/>")),
     "an old drawing that is not well-formed": (
         BOOK,
         lambda: with_part(WORKBOOK, "xl/drawings/vmlDrawing1.vml", "<xml><br></xml>"),

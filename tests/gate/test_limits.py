@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.gate.files import REL, WORD, WORKBOOK, R, container, entries, related, with_part, zipped
+from tests.gate.files import WORD, WORKBOOK, related, with_part, zipped
 from tests.gate.test_containers import sheet
 
 SECONDS, MEGABYTES = 10, 512
