@@ -180,7 +180,7 @@ def test_a_cross_reference_alone_on_a_line_is_a_paragraph(tmp_path: Path) -> Non
     ("typed", "issues"),
     [
         ("a\fb", [("TX102", "1:2")]),
-        ("a\x00", [("TX102", "1:2")]),
+        ("a\x1b", [("TX102", "1:2")]),
         ("- Texte", [("TX213", "1:1")]),
         ("*\tTexte", [("TX213", "1:1")]),
         ("\t▪ Texte", [("TX213", "1:2")]),
