@@ -46,7 +46,7 @@ class Shell:
 def read_shell(path: Path, slots: Iterable[str]) -> Shell:
     """The template compiled for the slots that its kind of document has.
 
-    Raises SourceError TP101 where it is not a Word file, TP110 where something in it cannot be read.
+    Raises SourceError as `read_container` does, TP110 where something in it cannot be read.
     """
     parts = read_container(path, Kind.WORD)
     names = frozenset(slots)

@@ -76,7 +76,7 @@ class Template:
 
 
 def opened(path: Path) -> Template:
-    """The template in a file; raises SourceError TP101 where it is none at all."""
+    """The template in a file; raises SourceError as `read_container` does."""
     parts = read_container(path, Kind.WORD)
     damage: list[Issue] = []
 
