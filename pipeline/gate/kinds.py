@@ -73,7 +73,7 @@ _HEADS = tuple(
     )
 )
 _LOCK = re.compile(rb"[^\n]*,[^\n]*,[^\n]*,[^\n]*,file:[^\n]*;\s*\Z")
-_OLD = (("Workbook", ".xls"), ("Book", ".xls"), ("WordDocument", ".doc"), ("PowerPoint Document", ".ppt"))
+_OLD = (("Workbook", ".xls"), ("Book", ".xls"), ("WordDocument", ".doc"), ("PowerPoint", ".ppt"))
 _HEAD = 4096
 _LONGEST_OWNER = 54
 
@@ -108,7 +108,7 @@ def _compound(data: bytes) -> Foreign:
     names = streams(data)
     if {"EncryptedPackage", "EncryptionInfo"} & names:
         return "FI105", ""
-    return next((("FI104", suffix) for stream, suffix in _OLD if stream in names), ("FI120", ""))
+    return next((("FI104", suffix) for stream, suffix in _OLD if any(name.startswith(stream) for name in names)), ("FI120", ""))
 
 
 def is_text(data: bytes) -> bool:
