@@ -353,6 +353,11 @@ def test_the_days_of_the_calendar_are_counted_as_excel_counts_them(tmp_path: Pat
     assert (found, codes) == (datetime.date.fromisoformat(value), [])
 
 
+def test_a_time_that_no_clock_shows_is_named(tmp_path: Path) -> None:
+    for serial in ("-0.5", "1E+300", "2958466"):
+        assert cell(tmp_path, f'<c r="B2" s="1"><v>{serial}</v></c>', styles=styles("[h]:mm"))[::2] == (None, ["XL304"])
+
+
 @pytest.mark.parametrize("serial", ["60", "0", "0.5", "-1", "2958466", "1E+300", "44718000"])
 def test_a_day_outside_the_calendar_is_named(tmp_path: Path, serial: str) -> None:
     assert cell(tmp_path, f'<c r="B2" s="1"><v>{serial}</v></c>', styles=styles("yyyy-mm-dd"))[::2] == (None, ["XL304"])
