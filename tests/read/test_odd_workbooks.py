@@ -261,7 +261,7 @@ def test_fifteen_digits_are_not_too_many(tmp_path: Path) -> None:
 def test_a_cell_that_is_twice_in_the_file_is_named(tmp_path: Path) -> None:
     grid, found = only(tmp_path, row('<c r="B2"><v>1</v></c><c r="B2"><v>2</v></c>', number=2))
     assert places(found) == [("XL318", "a!B2")]
-    assert grid.values[2, 2] == 1
+    assert (grid.values[2, 2], dict(grid.shown)) == (1, {})
 
 
 @pytest.mark.parametrize("text", ["\u00a0", "\u200b", "\ufeff", "\u00ad", "\u2028\u00a0 \u3000", "\u3164", "\u200f\u2060"])
