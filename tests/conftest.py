@@ -26,6 +26,8 @@ def missing_tools() -> list[str]:
         missing.append(f"Open XML SDK not run: {reason}")
     if shutil.which("soffice") is None:
         missing.append("LibreOffice not run: it is not installed (apt-get install libreoffice-writer)")
+    if shutil.which("localc") is None:
+        missing.append("workbooks that LibreOffice saves not read: Calc is not installed (apt-get install libreoffice-calc)")
     return [*missing, *faults.missing()]
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED
 
 import pytest
 
@@ -59,13 +60,13 @@ SHAPES: dict[str, tuple[Callable[[], dict[str, bytes]], str]] = {
         lambda: agenda('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
         "XL322 agenda!XFD1048576",
     ),
-    "five million cells": (lambda: agenda(numbered(1_000_000, "<c><v>1</v></c>" * 5)), "XL101 "),
+    "five million cells": (lambda: agenda(numbered(1_000_000, "<c><v>1</v></c>" * 5)), "FI132 "),
     "four million cells": (lambda: agenda(("<row>" + "<c><v>1</v></c>" * 5 + "</row>") * 700_000), "XL118 agenda"),
     "as many cells as pass": (lambda: agenda(numbered(37_000, words("a@", "item", "Un point @", "note"))), ""),
     "ten million empty cells": (lambda: agenda(("<row>" + "<c/>" * 10 + "</row>") * 1_000_000), "XL118 agenda"),
-    "a cell of 200 MB": (lambda: agenda(f"<row>{words('x' * 200_000_000)}</row>"), "XL101 "),
-    "a cell of 60 MB": (lambda: agenda(f"<row>{words('a', 'item', chr(0x1F600) + 'x' * 60_000_000)}</row>"), "XL320 agenda!C2"),
-    "an attribute of 60 MB": (lambda: agenda(f'<row><c r="{"A" * 60_000_000}"/></row>'), "XL101 "),
+    "a cell of 200 MB": (lambda: agenda(f"<row>{words('x' * 200_000_000)}</row>"), "FI132 "),
+    "a cell of 8 MB": (lambda: agenda(f"<row>{words('a', 'item', chr(0x1F600) + 'x' * 8_000_000)}</row>"), "XL320 agenda!C2"),
+    "an attribute of 60 MB": (lambda: agenda(f'<row><c r="{"A" * 60_000_000}"/></row>'), "FI133 xl/worksheets/sheet1.xml"),
     "a count of shared texts that is not true": (lambda: agenda(""), ""),
     "a long text shared by all cells": (lambda: agenda(numbered(45_000, SHARED * 3), shared=f"<t>{'x' * 32_767}</t>"), "XL118 agenda"),
     "millions of shared texts": (
@@ -88,8 +89,10 @@ SHAPES: dict[str, tuple[Callable[[], dict[str, bytes]], str]] = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_worst_workbooks_are_answered_in_time_and_within_memory(tmp_path: Path, shape: str) -> None:
     made, said = SHAPES[shape]
-    path = written(tmp_path, made())
-    assert path.stat().st_size < LARGEST
+    # What is packed more tightly than any honest file stops at the gate; unpacked, it comes as far as the reader.
+    at_the_gate = said.startswith("FI")
+    path = written(tmp_path, made(), ZIP_DEFLATED if at_the_gate else ZIP_STORED)
+    assert path.stat().st_size < LARGEST or not at_the_gate
     child = [sys.executable, "-c", CHILD, str(path)]
     # A reader that hangs is stopped here; the processor's time is what is measured, since tests run side by side.
     done = subprocess.run(child, capture_output=True, text=True, cwd=ROOT, timeout=12 * SECONDS, check=True)
