@@ -67,7 +67,7 @@ SHAPES: dict[str, tuple[Callable[[], dict[str, bytes]], str]] = {
     "a cell of 60 MB": (lambda: agenda(f"<row>{words('a', 'item', chr(0x1F600) + 'x' * 60_000_000)}</row>"), "FI133 xl/worksheets/sheet1.xml"),
     "an attribute of 60 MB": (lambda: agenda(f'<row><c r="{"A" * 60_000_000}"/></row>'), "FI133 xl/worksheets/sheet1.xml"),
     "a count of shared texts that is not true": (lambda: agenda(""), ""),
-    "a long text shared by all cells": (lambda: agenda(numbered(45_000, SHARED * 3), shared=f"<t>{'x' * 32_767}</t>"), "XL118 agenda"),
+    "a long text shared by all cells": (lambda: agenda(numbered(45_000, SHARED * 3), shared=f"<t>{'x' * 32_767}</t>"), "FI133 xl/worksheets/sheet1.xml"),
     "millions of shared texts": (
         lambda: container([sheet("")], {STRINGS: f'<sst xmlns="{MAIN}">{"<si/>" * 1_900_000}</sst>'}),
         "FI133 xl/sharedStrings.xml",

@@ -241,7 +241,7 @@ def test_what_cannot_be_read_is_named_by_cell_and_left_out(tmp_path: Path, text:
 
 def test_a_cell_that_was_left_out_is_shown_below_its_fault(tmp_path: Path) -> None:
     _, (found,) = only(tmp_path, row('<c r="A1" t="e"><v>#REF!</v></c>'))
-    assert excerpt(found, Messages("en"))[1:] == [" 1│ #REF!", "  │ ^^^^^"]
+    assert excerpt(found.location, Messages("en"))[1:] == [" 1│ #REF!", "  │ ^^^^^"]
 
 
 def test_cells_that_share_a_formula_without_a_value_name_it(tmp_path: Path) -> None:
