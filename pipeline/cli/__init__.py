@@ -11,6 +11,7 @@ import click
 
 from pipeline import __version__
 from pipeline.cli.catalogues import catalogue, status
+from pipeline.cli.diff import diff
 from pipeline.cli.documents import build, check, fmt, text
 from pipeline.cli.packs import pack
 from pipeline.cli.session import Exit, Session
@@ -27,7 +28,7 @@ def council(context: click.Context, ui: str) -> None:
     context.obj = Session(ui)
 
 
-for _command in (build, check, fmt, text, status, catalogue, pack):
+for _command in (build, check, fmt, text, diff, status, catalogue, pack):
     council.add_command(_command)
 
 

@@ -33,7 +33,7 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Was:
-    """In both states; `node` is what it was without what stood in it: its old number, unit, depth, widths …"""
+    """In both states; `node` is what it was without what stood in it: its old number, unit, depth, widths."""
 
     node: Tracked
 

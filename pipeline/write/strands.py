@@ -66,12 +66,11 @@ def _alike(content: Content, story: Story, look: Look, track: Track) -> Iterator
 def _parted(strand: Strand, story: Story) -> Iterator[Strand]:
     """A reference to what has moved leads elsewhere in each state, and so went and came, whatever it says."""
     leaf = strand.leaf
-    if strand.track is Track.KEPT and isinstance(leaf, Reference):
-        if leaf.target in story.package.apart:
-            yield replace(strand, track=Track.DELETED, new=None)
-            yield replace(strand, track=Track.INSERTED, old=None)
-            return
-    yield strand
+    if strand.track is Track.KEPT and isinstance(leaf, Reference) and leaf.target in story.package.apart:
+        yield replace(strand, track=Track.DELETED, new=None)
+        yield replace(strand, track=Track.INSERTED, old=None)
+    else:
+        yield strand
 
 
 def _restyled(old: Iterable[tuple[Leaf, Look]], new: Iterable[tuple[Leaf, Look]], track: Track) -> Iterator[Strand]:

@@ -24,7 +24,9 @@ def said(parts: Mapping[str, bytes]) -> dict[str, list[Any]]:
     if "word/footnotes.xml" in parts:
         reading = _Reading(parts, "word/footnotes.xml", {}, {})
         notes = {note.get(w("id")): reading.blocks(note) for note in etree.fromstring(parts["word/footnotes.xml"])}
-    stories = [name for name in parts if name.startswith(("word/document", "word/header", "word/footer")) and name.endswith("xml")]
+    stories = [
+        name for name in parts if name.startswith(("word/document", "word/header", "word/footer")) and name.endswith("xml")
+    ]
     spans = _bookmarks(etree.fromstring(parts["word/document.xml"]))
     made = {}
     for name in stories:

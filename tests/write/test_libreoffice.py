@@ -105,10 +105,10 @@ LIMITS = (
         by=ACCEPT,
     ),
     Limit(
-        "a row with a footnote in it does not go",
+        "a row with a footnote in one of its paragraphs does not go",
         _rows_with("footnoteReference"),
         only_links=False,
-        shown=(_document(box=(_paragraph("p", Text("x"), Note("n", (Text("n"),)), Text("y")),)), _document()),
+        shown=(_document(box=(_paragraph("p", Note("n", (Text("n"),)), Text("x")), _paragraph("q", Text("y")))), _document()),
         by=ACCEPT,
     ),
     Limit(
