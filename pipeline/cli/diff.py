@@ -37,10 +37,10 @@ def diff(session: Session, old: Path, new: Path, out: Path, author: str, date: s
     from pipeline.write.story import Reviewer  # noqa: PLC0415
 
     reviewer = Reviewer(author, _date(session, date))
-    before, after = _document(session, old), _document(session, new)
-    if (before.kind, before.language) != (after.kind, after.language):
-        raise click.UsageError(session.messages.say("diff_apart", old=old, new=new))
     try:
+        before, after = _document(session, old), _document(session, new)
+        if (before.kind, before.language) != (after.kind, after.language):
+            raise click.UsageError(session.messages.say("diff_apart", old=old, new=new))
         data = redlined_file(Places(sources, templates, Path()), before, after, reviewer, None, session.issues.append)
         if data is not None:
             write_file(out, data)

@@ -213,7 +213,9 @@ def test_the_redline_of_each_template_comes_back(kind: str) -> None:
     found = read_shell(template, (*slots, "box", "body"))
 
     def filled(**texts: str) -> Document:
-        lines = tuple(Line(f"settings.{slot}", slot, (Text(texts[slot]),) if slot in texts else ()) for slot in slots if slot != "emblem")
+        lines = tuple(
+            Line(f"settings.{slot}", slot, (Text(texts[slot]),) if slot in texts else ()) for slot in slots if slot != "emblem"
+        )
         lines = (*lines, Line("settings.emblem", "emblem", (Text("Emblème"),)))
         return replace(_settled(section("A", paragraph("un", "p"), unit="s")), lines=lines, kind=kind)
 
