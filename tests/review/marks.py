@@ -12,10 +12,10 @@ def shown(content: Content) -> str:
 
 def _shown(inline: Inline) -> str:
     match inline:
-        case Inserted(inner):
-            return f"{{+{shown(inner)}+}}"
-        case Deleted(inner):
-            return f"[-{shown(inner)}-]"
+        case Inserted(inner, move):
+            return f"{{+{move and move + ': '}{shown(inner)}+}}"
+        case Deleted(inner, move):
+            return f"[-{move and move + ': '}{shown(inner)}-]"
         case Restyled(old, new):
             return f"<{shown(old)}=>{shown(new)}>"
         case Strong(inner):

@@ -124,6 +124,23 @@ def test_a_paragraph_that_moves_to_another_section_is_a_move() -> None:
     assert [node.change for node in _in(_law(old, new), "guest")] == [Removed("m1"), Added("m1")]
 
 
+def test_a_paragraph_that_is_broken_in_two_is_not_written_again() -> None:
+    one, two = "Le Conseil a pris note du rapport.", "Il a remercié le pays hôte."
+    whole = _body(paragraph(f"{one} {two}", "a"))
+    broken = _body(paragraph(one, "a"), paragraph(two, "b"))
+    both = _law(whole, broken)
+    (first,), (second,) = _in(both, "a"), _in(both, "b")
+    assert isinstance(first, Paragraph)
+    assert (shown(first.content), second.change) == (f"{one}[-m1:  {two}-]", Added("m1"))
+    assert [(change.kind.value, change.unit) for change in changes(both)] == [("changed", "a"), ("added", "b")]
+
+    both = _law(broken, whole)
+    (first,), (second,) = _in(both, "a"), _in(both, "b")
+    assert isinstance(first, Paragraph)
+    assert (shown(first.content), second.change) == (f"{one}{{+m1:  {two}+}}", Removed("m1"))
+    assert [(change.kind.value, change.unit) for change in changes(both)] == [("changed", "a"), ("removed", "b")]
+
+
 def test_paragraphs_without_ids_belong_together_by_what_they_say() -> None:
     old = _body(paragraph("Le Conseil a pris note du rapport présenté."), paragraph("Il a remercié le pays hôte."))
     new = _body(

@@ -185,6 +185,15 @@ def test_a_moved_paragraph_has_one_name_in_both_places() -> None:
     assert names == [("moveFrom", "m1.1"), ("moveTo", "m1.1")]
 
 
+def test_a_paragraph_broken_in_two_moves_its_text() -> None:
+    one, two = "Le Conseil a pris note du rapport.", "Il a remercié le [pays hôte](https://a/)."
+    whole = _settled(section("A", paragraph(f"{one} {two}", "a"), unit="s"))
+    broken = _settled(section("A", paragraph(one, "a"), paragraph(two, "b"), unit="s"))
+    for pair, ways in (((whole, broken), ["moveFrom", "moveTo"]), ((broken, whole), ["moveTo", "moveFrom"])):
+        names = re.findall(r'<w:(move\w+)RangeStart [^>]*w:name="([^"]+)"', _xml(_law(*pair)))
+        assert names == [(way, "m1.1") for way in ways]
+
+
 def test_a_table_that_changes_is_valid_and_keeps_the_width_of_the_text() -> None:
     old = table(("a", "b", "c"), ("d", "e", "f"), head=("1", "2", "3"))
     cells = [replace(row, cells=row.cells[1:]) for row in old.rows]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import Enum
 
 from pipeline.model.blocks import Carrier, Document, Node, Row, Table
 from pipeline.model.inlines import Content, Deleted, Inline, Inserted, Link, Note, Piece, Restyled, Seam, Symbol, Text, Value
-from pipeline.model.states import Frame, emptied, frame, inside
+from pipeline.model.states import Frame, emptied, frame
 from pipeline.model.tracked import Added, Removed, Was
+from pipeline.review.redline.trees import below, children
 
 
 class Kind(Enum):
@@ -35,32 +36,21 @@ class Change:
 
 def changes(document: Document) -> Iterator[Change]:
     """The changes in reading order: what was added or removed is one whole, what was moved is one where it stands now."""
-    went = {node.change.move: _label(node) for node in _every(document) if isinstance(node.change, Removed)}
-    for child in _children(document):
-        yield from _changes(child, went)
+    went = {node.change.move: _label(node) for node in below(document) if isinstance(node.change, Removed) and node.change.move}
+    came = {node.change.move for node in below(document) if isinstance(node.change, Added) and node.change.move}
+    for child in children(document):
+        yield from _changes(child, went, came)
 
 
-def _every(node: Node | Document) -> Iterator[Node]:
-    for child in _children(node):
-        yield child
-        yield from _every(child)
-
-
-def _children(node: Node | Document) -> Iterator[Node]:
-    for name in inside(node):
-        if name != "content":
-            yield from getattr(node, name)
-
-
-def _changes(node: Node, went: Mapping[str, str]) -> Iterator[Change]:
+def _changes(node: Node, went: Mapping[str, str], came: Set[str]) -> Iterator[Change]:
     unit = node.id if isinstance(node, Row | Table) else getattr(node, "unit", "")
     match node.change:
-        case Added(""):
-            yield Change(Kind.ADDED, node, unit, "", _label(node))
-        case Added(move):
+        case Added(move) if move in went:
             yield Change(Kind.MOVED, node, unit, went[move], _label(node))
+        case Added():
+            yield Change(Kind.ADDED, node, unit, "", _label(node))
         case Removed(move):
-            if not move:
+            if move not in came:
                 yield Change(Kind.REMOVED, node, unit, _label(node), "")
         case Was() | None:
             was = node.change.node if node.change is not None else emptied(node)
@@ -69,8 +59,8 @@ def _changes(node: Node, went: Mapping[str, str]) -> Iterator[Change]:
                 yield Change(Kind.CHANGED, node, unit, old, new)
             elif node.change is not None:
                 yield Change(Kind.CHANGED if old == new else Kind.RENUMBERED, node, unit, old, new)
-            for child in _children(node):
-                yield from _changes(child, went)
+            for child in children(node):
+                yield from _changes(child, went, came)
 
 
 def _label(node: Node) -> str:
