@@ -111,7 +111,7 @@ class Project:
         words = 2 if arguments[0] in ("pack", "catalogue") else 1
         (command, *_), rest = arguments[:words], arguments[words:]
         folders = ["--sources", str(self.sources)]
-        if command in ("build", "check", "text"):
+        if command in ("build", "check", "text", "diff"):
             folders += ["--templates", str(self.templates)]
         if command in ("build", "check"):
             folders += ["--build", str(self.root / "build")]

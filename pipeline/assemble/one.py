@@ -161,7 +161,8 @@ def made(places: Places, document: Ready, moment: datetime.datetime | None, repo
     provenance = None
     if not final:
         provenance = Provenance(build_hash(document.document), about(document.document, places.sources))
-    parts = written(document.document, shell, document.layouts, _properties(document, moment), provenance)
+    properties = properties_of(document.document, document.pack, moment)
+    parts = written(document.document, shell, document.layouts, properties, provenance)
     docx = zipped(parts)
     broken = False
     for fault in faults(docx, (OPEN, CLOSE)):
@@ -170,13 +171,14 @@ def made(places: Places, document: Ready, moment: datetime.datetime | None, repo
     return None if broken else Made(document, docx, parts_hash(parts), dumped(document.document).encode())
 
 
-def _properties(document: Ready, moment: datetime.datetime | None) -> Properties:
-    texts: Mapping[str, str] = {line.slot: plain(line.content) for line in document.document.lines}
-    own = datetime.datetime.combine(document.document.date, datetime.time(), datetime.UTC)
+def properties_of(document: Document, pack: Pack, moment: datetime.datetime | None) -> Properties:
+    """The core properties of a settled document's file; `moment` is the document's own date where it is None."""
+    texts: Mapping[str, str] = {line.slot: plain(line.content) for line in document.lines}
+    own = datetime.datetime.combine(document.date, datetime.time(), datetime.UTC)
     return Properties(
         title=texts.get("title", ""),
         subject=texts.get("session", ""),
         keywords=texts.get("symbol", ""),
-        language=document.pack.tag,
+        language=pack.tag,
         moment=moment or own,
     )

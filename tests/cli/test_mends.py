@@ -45,6 +45,13 @@ def put_near(found: Found) -> None:
     put(found, found["near"])
 
 
+def name_sheet(found: Found) -> None:
+    path = Path(found["file"])
+    book = openpyxl.load_workbook(path)
+    book[found["sheet"]].title = found["near"]
+    book.save(path)
+
+
 def rename_sheet(found: Found) -> None:
     path = Path(found["file"])
     book = openpyxl.load_workbook(path)
@@ -120,7 +127,7 @@ PACK = ("pack", "check", "fr")
 MENDS: dict[str, list[tuple[Callable[[Project], object], Callable[[Found], None], tuple[str, ...]]]] = {
     "XL102": [(without_sheet, rename_sheet, CHECK)],
     "XL104": [(header, put, CHECK)],
-    "XL119": [(nearly_a_sheet, rename_sheet, CHECK)],
+    "XL119": [(nearly_a_sheet, name_sheet, CHECK)],
     "XL205": [
         (cell("meetings", "rpm-arb", "mode", "virtuel"), put, CHECK),
         (cell("agenda", "declaration", "level", "Item"), put, CHECK),
