@@ -235,6 +235,12 @@ REGISTRY: dict[str, Severity] = {
     "TP109": _E,  # a slot twice in the body
     # PK: a produced package
     "PK101": _E,  # the file written breaks a rule of the format
+    # RV: states of a document that are compared
+    "RV101": _E,  # no such state
+    "RV102": _E,  # a revision without the document
+    "RV103": _E,  # a file that carries no document
+    "RV104": _E,  # nothing was issued
+    "RV105": _E,  # issued already, with another text
     # FS: the machine
     "FS101": _E,  # a file is open elsewhere
     "FS102": _E,  # a file or folder cannot be read or written

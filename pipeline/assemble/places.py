@@ -65,6 +65,10 @@ class Places:
         found = self.catalogue(document, "").parent.glob("*.po")
         return tuple(sorted(path.stem for path in found if path.stem not in self.languages()))
 
+    def issued(self, document: str) -> Path:
+        """The folder of the versions of a document that were issued."""
+        return self.sources / document / "issued"
+
     def template(self, kind: str) -> Path:
         """The template of a kind of document."""
         return self.templates / f"{kind}.docx"
