@@ -67,8 +67,7 @@ def issued(places: Places, id_: str) -> State:
     versions = [found for folder in folders if (found := _frozen(folder))]
     if not versions:
         raise SourceError(issue("RV104", Location(places.issued(id_)), document=id_))
-    # Sorting keeps the order of those of one date.
-    return sorted(versions, key=lambda version: next(iter(version.values())).date)[-1]
+    return max(enumerate(versions), key=lambda found: (next(iter(found[1].values())).date, found[0]))[1]
 
 
 def frozen(places: Places, id_: str, stem: str) -> State:
