@@ -15,7 +15,10 @@ from pathlib import Path
 from pipeline.assemble.one import in_language, original
 from pipeline.assemble.places import Places
 from pipeline.issues import Issue, Location, Report, SourceError, failed, issue
+from pipeline.localise.catalogue import State as Unit
 from pipeline.model.blocks import Document
+from pipeline.model.inlines import Content, Inline, Pending
+from pipeline.model.walk import mapped, rebuilt
 from pipeline.read.draft import read_draft, read_settled
 
 ISSUED = "issued"
@@ -44,7 +47,16 @@ def state(places: Places, id_: str, ref: str, languages: Sequence[str], report: 
         found = _single(read_draft(path).document)
     else:
         found = _revision(places, id_, ref, languages, report)
-    return {code: document for code, document in found.items() if not languages or code in languages}
+    return {code: unmarked(document) for code, document in found.items() if not languages or code in languages}
+
+
+def unmarked(document: Document) -> Document:
+    """A document without the marks of stale translations: its words are the same, with them or without."""
+
+    def bare(inline: Inline) -> Content:
+        return inline.content if isinstance(inline, Pending) and inline.state == Unit.STALE.value else (inline,)
+
+    return rebuilt(document, lambda carrier: replace(carrier, content=mapped(carrier.content, bare)))
 
 
 def built(places: Places, id_: str, languages: Sequence[str], report: Report, *, final: bool = False) -> State:
@@ -92,22 +104,31 @@ def _single(document: Document) -> State:
 def _revision(places: Places, id_: str, ref: str, languages: Sequence[str], report: Report) -> State:
     top = Path(_git(places.sources, ref, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
     commit = _git(top, ref, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").decode().strip()
-    inside = [path.resolve().relative_to(top.resolve()) for path in (places.sources, places.templates)]
-    if not _git(top, ref, "ls-tree", commit, "--", (inside[0] / id_).as_posix()):
+    sources, templates = (_within(top, path) for path in (places.sources, places.templates))
+    assert sources is not None
+    if not _git(top, ref, "ls-tree", commit, "--", (sources / id_).as_posix()):
         raise SourceError(issue("RV102", Location(places.sources / id_), ref=ref, document=id_))
-    archive = _git(top, ref, "archive", "--format=tar", commit, "--", *(path.as_posix() for path in inside))
+    wanted = [path.as_posix() for path in (sources, templates) if path is not None]
+    archive = _git(top, ref, "archive", "--format=tar", commit, "--", *wanted)
     with tempfile.TemporaryDirectory(prefix="council-") as folder:
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
             tar.extractall(folder, filter="data")
-        there = Places(Path(folder) / inside[0], Path(folder) / inside[1], places.build)
+        there = Places(Path(folder) / sources, Path(folder) / templates if templates else places.templates, places.build)
         found: list[Issue] = []
         made = built(there, id_, languages, found.append)
     for one in found:
         # The place is one in that revision: it is named as git names it, and cannot be opened.
-        named = Path(f"{ref}:{one.location.path.relative_to(folder).as_posix()}")
         if failed([one]):
-            report(replace(one, location=replace(one.location, path=named)))
+            inside = _within(Path(folder), one.location.path)
+            path = Path(f"{ref}:{inside.as_posix()}") if inside else one.location.path
+            report(replace(one, location=replace(one.location, path=path)))
     return made
+
+
+def _within(folder: Path, path: Path) -> Path | None:
+    """A path as seen from a folder; None where it is elsewhere: templates may be kept apart from the sources."""
+    there, root = path.resolve(), folder.resolve()
+    return there.relative_to(root) if there.is_relative_to(root) else None
 
 
 def _git(folder: Path, ref: str, *words: str) -> bytes:

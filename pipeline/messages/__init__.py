@@ -32,6 +32,10 @@ class Messages:
         """A sentence that is not an issue."""
         return str(_table(self.language)["say"][key]).format(**arguments)
 
+    def site(self, key: str, **arguments: object) -> str:
+        """A wording of the review site."""
+        return str(_table(self.language)["site"][key]).format(**arguments)
+
     def message(self, issue: Issue) -> str:
         """What is wrong, with the nearest name where there is one."""
         return self._worded(issue, "message")

@@ -18,8 +18,9 @@ PLACES = Places(Path("sources"), Path("templates"), Path("build"))
 
 @pytest.fixture(scope="module")
 def sources() -> Sources:
-    (made,) = traced(PLACES, "council-2022-wtdc", ["ru"], lambda _: None)
-    return made
+    (made,) = traced(PLACES, "council-2022-wtdc", ["ru"])
+    assert made.sources is not None
+    return made.sources
 
 
 def places(sources: Sources, name: str) -> set[tuple[str, str, str]]:
