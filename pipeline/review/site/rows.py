@@ -73,7 +73,7 @@ class _Rows:
     def of(self, document: Document) -> Iterator[Place]:
         for line in document.lines:
             if line.content or line.change:
-                yield self._carrier(line, f"line {line.slot}", 0, "")
+                yield self._carrier(line, f"line slot-{line.slot}", 0, "")
         for box in document.box:
             yield self._carrier(box, "box-label", 0, "")
             yield from self._blocks(box.blocks, 0, _inherited(box.change, ""), "box")
