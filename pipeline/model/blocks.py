@@ -2,7 +2,8 @@
 
 Sections nest, so depth is never stored. Every node that carries a text has `unit` (its id, empty where the editor gave none)
 and `content`. `label` is empty before `resolve.numbering` and holds the number or marker after it; `claim` is the number that
-the editor typed. `names` are bookmarks the editor asked for; `sources` are the cells that a composed text was made from.
+the editor typed. `names` are bookmarks the editor asked for; `sources` are the cells that a composed text was made from. What a
+redline says of a node is its `change`, from `model.tracked`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from enum import Enum
 
 from pipeline.issues import Location
 from pipeline.model.inlines import Content
+from pipeline.model.tracked import Tracked
 
 
 class Marker(Enum):
@@ -28,7 +30,7 @@ class Marker(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Tracked):
     """A paragraph: numbered (`depth` components below its section's number), plain, or an indented continuation."""
 
     unit: str
@@ -42,7 +44,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Tracked):
     """One entry of a list, with what stands deeper below it."""
 
     unit: str
@@ -57,19 +59,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Enumeration:
+class Enumeration(Tracked):
     """A list; its entries have one marker, or follow each other as the editor typed them."""
 
     entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Tracked):
     """A rule of twelve underscores."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Tracked):
     """A cell of a table."""
 
     unit: str
@@ -79,7 +81,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(Tracked):
     """A row of a table, of the record `id`."""
 
     id: str
@@ -87,7 +89,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Tracked):
     """A table; `widths` are shares of the text's width, `head` is empty where no column has a header."""
 
     id: str
@@ -105,7 +107,7 @@ class AgendaLevel(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class AgendaLine:
+class AgendaLine(Tracked):
     """A part, an item or a sub-item of an agenda."""
 
     unit: str
@@ -117,14 +119,14 @@ class AgendaLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Tracked):
     """A draft agenda: its items are numbered through its parts."""
 
     lines: tuple[AgendaLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(Tracked):
     """A heading and what stands under it; without heading where `content` is empty."""
 
     unit: str
@@ -141,7 +143,7 @@ Block = Paragraph | Enumeration | Rule | Table | Agenda | Section
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Tracked):
     """A line of the masthead, a header or a footer: what the template's slot `slot` is filled with."""
 
     unit: str
@@ -151,7 +153,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class BoxField:
+class BoxField(Tracked):
     """One field of the summary box; `content` is its label."""
 
     unit: str
@@ -161,7 +163,7 @@ class BoxField:
 
 
 @dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(Tracked):
     """An annex; `content` is its title, `label` its number line ("ANNEX 2").
 
     `number` is 0 before `resolve.numbering`, and after it where the annex is the only one.
@@ -176,7 +178,7 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Tracked):
     """A whole document in one language. `stem` is its symbol as a file name, without the language's letter."""
 
     id: str

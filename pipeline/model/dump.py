@@ -15,11 +15,11 @@ from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from pipeline.model import blocks, inlines, values
+from pipeline.model import blocks, inlines, tracked, values
 
 _CLASSES: Mapping[str, type] = {
     kind.__name__: kind
-    for module in (values, inlines, blocks)
+    for module in (values, inlines, tracked, blocks)
     for kind in vars(module).values()
     if isinstance(kind, type) and kind.__module__ == module.__name__
 }

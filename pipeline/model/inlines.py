@@ -142,6 +142,36 @@ class PageNumber:
     """The number of the page that the text stands on."""
 
 
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """A stretch of a redlined text that only the new state has."""
+
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """A stretch of a redlined text that only the old state has."""
+
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Restyled:
+    """A stretch of a redlined text with the same characters in both states, made otherwise: bold, or now a fact."""
+
+    old: Content
+    new: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """A place in a redlined text where two stretches meet that are not one, though they look alike.
+
+    Marks cut texts in pieces; without seams, all pieces that look alike and meet are one in each state.
+    """
+
+
 FieldValue = Text | Value | Piece | Choice | PageNumber
 Fields = tuple[tuple[str, FieldValue], ...]
 Inline = (
@@ -160,5 +190,9 @@ Inline = (
     | Composed
     | Label
     | PageNumber
+    | Inserted
+    | Deleted
+    | Restyled
+    | Seam
 )
 Content = tuple[Inline, ...]

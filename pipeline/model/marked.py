@@ -8,9 +8,11 @@ from typing import assert_never
 from pipeline.model.inlines import (
     Composed,
     Content,
+    Deleted,
     Emphasis,
     Field,
     Inline,
+    Inserted,
     Label,
     Link,
     Note,
@@ -18,6 +20,8 @@ from pipeline.model.inlines import (
     Pending,
     Piece,
     Reference,
+    Restyled,
+    Seam,
     Strong,
     Superscript,
     Symbol,
@@ -58,7 +62,7 @@ def _marked(inline: Inline) -> str:
         case Piece(unit):
             # Among other text only the text of a fact stands as a unit of its own: facts.<id>.text.
             return f"{{{{{unit.removeprefix('facts.').removesuffix('.text')}}}}}"
-        case Composed() | Label() | PageNumber() | Pending():
+        case Composed() | Label() | PageNumber() | Pending() | Inserted() | Deleted() | Restyled() | Seam():
             raise ValueError(f"nobody types this: {inline}")
         case _:
             assert_never(inline)

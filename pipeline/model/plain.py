@@ -7,9 +7,11 @@ from typing import assert_never
 from pipeline.model.inlines import (
     Composed,
     Content,
+    Deleted,
     Emphasis,
     Field,
     Inline,
+    Inserted,
     Label,
     Link,
     Note,
@@ -17,6 +19,8 @@ from pipeline.model.inlines import (
     Pending,
     Piece,
     Reference,
+    Restyled,
+    Seam,
     Strong,
     Superscript,
     Symbol,
@@ -26,7 +30,7 @@ from pipeline.model.inlines import (
 
 
 def plain(content: Content) -> str:
-    """The visible characters of a settled text; a footnote's call and body are left out."""
+    """The visible characters of a settled text, of a redlined one those of the new state; footnotes are left out."""
     return "".join(map(_plain, content))
 
 
@@ -36,9 +40,11 @@ def _plain(inline: Inline) -> str:
             return text
         case Value() | Reference():
             return inline.text
-        case Strong() | Emphasis() | Superscript() | Link() | Piece() | Pending():
+        case Strong() | Emphasis() | Superscript() | Link() | Piece() | Pending() | Inserted():
             return plain(inline.content)
-        case Note() | PageNumber() | Field() | Label() | Composed():
+        case Restyled():
+            return plain(inline.new)
+        case Note() | PageNumber() | Field() | Label() | Composed() | Deleted() | Seam():
             return ""
         case _:
             assert_never(inline)
