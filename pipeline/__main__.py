@@ -1,5 +1,24 @@
-"""`python -m pipeline` is the same as the console script `council`."""
+"""`python -m pipeline` is the same as the console script `council`: a wall around what is imported before there is another."""
 
-from pipeline.cli import main
+import sys
 
-main()
+
+def main() -> None:
+    """Run the command line, whatever happens while it is still being loaded."""
+    try:
+        from pipeline.cli import main as council  # noqa: PLC0415 - inside the wall
+
+        council()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except ModuleNotFoundError as error:
+        from pipeline.messages import Messages, languages  # noqa: PLC0415 - it needs nothing that could be missing
+
+        # Which language is wanted is not known yet.
+        for language in languages():
+            print(Messages(language).say("not_set_up", name=error.name), file=sys.stderr)  # noqa: T201 - click may be what is missing
+        sys.exit(3)
+
+
+if __name__ == "__main__":
+    main()

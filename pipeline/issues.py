@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import IntEnum
 from pathlib import Path
 
@@ -16,12 +17,13 @@ class Severity(IntEnum):
     ERROR = 2
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Location:
-    """A place that a person can open; locations sort by file, part, row and column.
+    """A place that a person can open; locations sort as they stand in their files.
 
-    `part` is the sheet of a workbook or the part of a template; `row` counts rows, lines or paragraphs and `column`
-    columns or characters, both from 1, 0 being the whole. `length` is how many characters the fault covers, where known.
+    `part` is the sheet of a workbook, the part of a template, or the unit of an entry of a catalogue, whose place is its first
+    line; `row` counts rows, lines or paragraphs and `column` columns or characters, both from 1, 0 being the whole. `length` is
+    how many characters the fault covers, where known.
     """
 
     path: Path
@@ -45,6 +47,15 @@ class Location:
                 return f"{self.part}, paragraph {self.row}" if self.row else self.part
             case _:
                 return f"{self.row}:{self.column or 1}" if self.row else self.part
+
+    def __lt__(self, other: Location) -> bool:
+        return self._rank < other._rank
+
+    @property
+    def _rank(self) -> tuple[Path, str, int, int, int, str]:
+        # A text has lines only; its units stand in the order of their lines.
+        divided = self.path.suffix.lower() in (".xlsx", ".docx")
+        return self.path, self.part if divided else "", self.row, self.column, self.length, self.part
 
     def __str__(self) -> str:
         return f"{self.path}  {self.place}".rstrip()
@@ -72,6 +83,14 @@ class Issue:
         """The severity that the registry gives this code."""
         return REGISTRY[self.code]
 
+    def argument(self, name: str) -> str | None:
+        """One of the arguments; None where it was not given.
+
+        Two have a meaning of their own: `near` is the nearest name that there is, `put` the text that mends the fault in the
+        place of what the location covers: a whole cell, or `length` characters of a line.
+        """
+        return dict(self.arguments).get(name)
+
 
 Report = Callable[[Issue], None]
 """What a room is handed to report to: a list's `append`, most often."""
@@ -86,13 +105,23 @@ class SourceError(Exception):
 
 
 def issue(code: str, location: Location, **arguments: object) -> Issue:
-    """An issue whose arguments are given by name, as the message of its code uses them."""
-    return Issue(code, location, tuple((name, str(value)) for name, value in arguments.items()))
+    """An issue whose arguments are given by name, as the message of its code uses them; one that is None is left out."""
+    return Issue(code, location, tuple((name, str(value)) for name, value in arguments.items() if value is not None))
+
+
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Which of the known names is most like this one; nothing where none is like it."""
+    return next(iter(get_close_matches(name, list(known), 1, cutoff)), "")
 
 
 def failed(issues: list[Issue]) -> bool:
     """Whether one of the issues is an error."""
     return any(found.severity is Severity.ERROR for found in issues)
+
+
+def of_machine(issues: list[Issue]) -> bool:
+    """Whether one of the issues is an error of the machine or of a file on it, which no change of the sources mends."""
+    return failed([found for found in issues if found.code.startswith("FS") and found.code not in ("FS103", "FS104")])
 
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -104,6 +133,10 @@ REGISTRY: dict[str, Severity] = {
     "XL103": _E,  # a column is missing
     "XL104": _W,  # a column whose name is nearly that of a known one
     "XL105": _E,  # a column twice
+    "XL116": _W,  # a hidden sheet that is read
+    "XL117": _E,  # a header that does not stand in row 1
+    "XL118": _E,  # a workbook or sheet with more cells than can be read
+    "XL119": _W,  # a sheet whose name is nearly that of a known one
     "XL201": _E,  # a required cell is empty
     "XL202": _E,  # an id twice in a sheet
     "XL203": _E,  # text where a date belongs
@@ -126,6 +159,29 @@ REGISTRY: dict[str, Severity] = {
     "XL220": _W,  # a number typed into a text that is numbered
     "XL222": _E,  # a number that must be greater than 0
     "XL223": _W,  # a setting without which a line of the masthead is left out
+    "XL301": _W,  # a hidden row that is read
+    "XL302": _W,  # a row that a filter hides and that is read
+    "XL303": _W,  # a hidden column that is read
+    "XL304": _E,  # a day that the calendar does not have
+    "XL305": _E,  # a time where a date belongs
+    "XL306": _W,  # a time beside a date
+    "XL307": _W,  # a per cent sign that a number format shows
+    "XL308": _W,  # a number that its format shows otherwise
+    "XL309": _E,  # a number typed as text
+    "XL310": _E,  # a number typed as text that can be two numbers
+    "XL311": _E,  # a date typed as text that can be two dates
+    "XL312": _E,  # a number with more digits than Excel keeps
+    "XL313": _E,  # a value that its cell cannot hold
+    "XL314": _W,  # a cell with nothing but invisible characters
+    "XL315": _W,  # a code or name with a sign that does not belong to it
+    "XL316": _W,  # two ids that can be taken for one another
+    "XL317": _W,  # a code with a letter that looks like another
+    "XL318": _E,  # a cell that is twice in the file
+    "XL319": _E,  # a mark that turns the direction of a text round
+    "XL320": _E,  # a text longer than a cell can hold
+    "XL321": _W,  # a column without a name that holds something
+    "XL322": _W,  # a cell far from the table
+    "XL323": _E,  # two sheets of one name
     # TX: the fragments
     "TX101": _E,  # the file is not UTF-8
     "TX102": _E,  # a control character
@@ -229,10 +285,48 @@ REGISTRY: dict[str, Severity] = {
     "TP103": _E,  # an unknown slot
     "TP104": _E,  # a slot that the document fills is not there
     "TP105": _E,  # a tag that is not a plain slot
-    "TP106": _E,  # tracked changes or comments
+    "TP106": _E,  # a tracked change
     "TP107": _E,  # text beside a block slot
     "TP108": _E,  # the template is not there
     "TP109": _E,  # a slot twice in the body
+    "TP110": _E,  # a part that is damaged or missing
+    "TP111": _E,  # saved as Strict Open XML
+    "TP112": _E,  # moved text
+    "TP113": _E,  # tracked formatting
+    "TP114": _E,  # a comment
+    "TP115": _W,  # a slot typed otherwise, and mended
+    "TP116": _E,  # what is probably a slot
+    "TP117": _E,  # a tag across paragraphs
+    "TP118": _E,  # a command
+    "TP119": _E,  # a tag where nothing is filled
+    "TP120": _E,  # a slot in a field or a link
+    "TP121": _E,  # a slot in a content control
+    "TP122": _W,  # a slot in a text box
+    "TP123": _E,  # a block slot where paragraphs and tables cannot stand
+    "TP124": _E,  # a picture, break or field beside a block slot
+    "TP125": _E,  # a slot only in a header or footer that is not shown
+    "TP126": _E,  # a slot in hidden text
+    "TP127": _E,  # a footnote or endnote of the template's own
+    "TP131": _E,  # a style of another type
+    "TP132": _E,  # a style of nearly that name
+    "TP133": _W,  # two styles of one name
+    "TP134": _E,  # a style that numbers
+    "TP135": _E,  # a style that hides its text
+    "TP136": _E,  # a style from right to left
+    "TP141": _E,  # a bookmark twice
+    "TP142": _E,  # a bookmark that is not closed, or not opened
+    "TP143": _E,  # a bookmark that a draft has left
+    "TP151": _E,  # a protected file
+    "TP152": _E,  # a form field
+    "TP153": _E,  # a text that asks to type another
+    "TP154": _E,  # mail merge
+    "TP155": _E,  # a field of mail merge
+    "TP156": _E,  # a field that reaches outside the file
+    "TP157": _E,  # a piece of another file
+    "TP158": _W,  # fields that Word asks about
+    "TP159": _W,  # paper that is not A4
+    "TP160": _E,  # a picture without alternative text
+    "TP161": _E,  # a text, table or section from right to left
     # PK: a produced package
     "PK101": _E,  # the file written breaks a rule of the format
     # RV: states of a document that are compared
@@ -243,7 +337,27 @@ REGISTRY: dict[str, Severity] = {
     "RV105": _E,  # issued already, with another text
     # FS: the machine
     "FS101": _E,  # a file is open elsewhere
-    "FS102": _E,  # a file or folder cannot be read or written
+    "FS102": _E,  # a file or folder cannot be read or written, for a reason without code of its own
     "FS103": _E,  # no document in the sources
     "FS104": _E,  # no such document
+    "FS105": _E,  # a file is open elsewhere, and the file beside it names who has it
+    "FS106": _E,  # a file is open elsewhere, as a file beside it says
+    "FS107": _E,  # the file to write beside an open one is open too
+    "FS108": _E,  # the disk is full
+    "FS109": _E,  # what a person or a file may take of the disk is used up
+    "FS110": _E,  # no permission
+    "FS111": _E,  # a disk or folder that is for reading only
+    "FS112": _E,  # a name that is too long
+    "FS113": _E,  # a file where a folder should be
+    "FS114": _E,  # a folder where a file should be
+    "FS115": _E,  # a file or folder is not there
+    "FS116": _E,  # the disk says that it has a fault
+    "FS117": _E,  # a network drive is away
+    "FS118": _E,  # a file was changed while it was used
+    "FS119": _E,  # another run holds the folder
+    "FS120": _W,  # a manifest that this program did not write
+    # CF: the configuration
+    "CF101": _W,  # the configuration cannot be read
+    "CF102": _W,  # an unknown key
+    "CF103": _W,  # a value that the key cannot have
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import faults
 from tests.project import Project
 from tests.validator import available
 
@@ -25,10 +26,13 @@ def missing_tools() -> list[str]:
         missing.append(f"Open XML SDK not run: {reason}")
     if shutil.which("soffice") is None:
         missing.append("LibreOffice not run: it is not installed (apt-get install libreoffice-writer)")
-    return missing
+    return [*missing, *faults.missing()]
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # What the machine prefers is no matter of the tests.
+    os.environ["LC_ALL"] = "C.UTF-8"
+    os.environ.pop("COUNCIL_UI", None)
     # In CI nothing may be skipped: what is missing there is a fault of .ci/run.
     if os.environ.get("CI") and (missing := missing_tools()):
         raise pytest.UsageError("; ".join(missing))

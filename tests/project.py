@@ -113,7 +113,7 @@ class Project:
         folders = ["--sources", str(self.sources)]
         if command in ("build", "check", "text"):
             folders += ["--templates", str(self.templates)]
-        if command == "build":
+        if command in ("build", "check"):
             folders += ["--build", str(self.root / "build")]
         return CliRunner().invoke(council, [*arguments[:words], *folders, *rest], env=dict(env or {}), catch_exceptions=False)
 

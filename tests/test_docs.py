@@ -22,8 +22,8 @@ from pipeline.issues import REGISTRY, Location
 from pipeline.model.records import Record
 from pipeline.read.schema import NEEDED, SETTINGS, SHEETS, Kind, Rule
 from pipeline.wml.names import w
-from pipeline.write.shell import BLOCKS
 from pipeline.write.styles import Role, normalised
+from pipeline.write.tags import BLOCKS
 from tests.project import Project, paragraphs
 
 ROOT = Path(__file__).parent.parent

@@ -10,7 +10,8 @@ from pathlib import Path
 from pipeline.assemble.places import Places
 from pipeline.assemble.sources import read_language, read_sources
 from pipeline.exchange.catalogue import updated
-from pipeline.gate.reading import read_bytes
+from pipeline.gate.reading import is_there, read_bytes
+from pipeline.gate.readings import reading_once
 from pipeline.issues import Issue, Location, Report, SourceError
 from pipeline.localise.catalogue import Catalogue, State
 from pipeline.localise.units import Unit, units_of
@@ -36,7 +37,7 @@ def updates(places: Places, id_: str, languages: Sequence[str], report: Report) 
     """The catalogues of a document in some languages, in all that it has one for where `languages` is empty.
 
     A language that is named gets one where it has none. Reports LG103 for a language without pack, TR101 and TR102 for a
-    catalogue that cannot be kept whole; that one is left as it is.
+    catalogue that cannot be kept whole, FS118 for one that is changed meanwhile; that one is left as it is.
     """
     source, units = _units(places, id_, report)
     for language in languages or places.translations(id_):
@@ -47,17 +48,20 @@ def updates(places: Places, id_: str, languages: Sequence[str], report: Report) 
             if language not in places.languages():
                 read_language(places, language, report)
                 continue
-            before = _catalogue(path, language, report)
-            if before is None:
-                continue
-            data = updated(path, language, source, units).encode()
+            with reading_once() as readings:
+                before = _catalogue(path, language, report)
+                if before is None:
+                    continue
+                data = updated(path, language, source, units).encode()
+                same = is_there(path) and read_bytes(path) == data
+                readings.confirm()
         except SourceError as error:
             report(error.issue)
             continue
         number = Counter(before.states(units).values())
         yield Update(
             path=path,
-            data=None if path.is_file() and read_bytes(path) == data else data,
+            data=None if same else data,
             new=sum(unit.id not in before.entries for unit in units),
             stale=number[State.STALE],
             missing=number[State.MISSING],
@@ -106,7 +110,7 @@ def _units(places: Places, id_: str, report: Report) -> tuple[str, Sequence[Unit
 
 def _catalogue(path: Path, language: str, report: Report) -> Catalogue | None:
     """A catalogue, an empty one where there is no file; None where entries of it would be lost (TR102, reported)."""
-    if not path.is_file():
+    if not is_there(path):
         return Catalogue(language, {}, Location(path))
     found: list[Issue] = []
     catalogue = read_catalogue(path, language, found.append)

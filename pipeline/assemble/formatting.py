@@ -12,6 +12,7 @@ from pipeline.assemble.places import Places
 from pipeline.assemble.sources import read_language, read_sources
 from pipeline.check.document import without_id
 from pipeline.gate.reading import read_bytes
+from pipeline.gate.readings import reading_once
 from pipeline.issues import Issue, Report, SourceError, failed
 from pipeline.model.blocks import Carrier, Document
 from pipeline.model.walk import carriers
@@ -35,8 +36,16 @@ def formatted(places: Places, id_: str, report: Report) -> Mapping[Path, Mended]
     """The fragments of a document that `fmt` changes.
 
     Nothing is changed, and the faults reported, where the settings are wrong: they say in which language numbers are and from
-    which id on. Other faults are `check`'s to report. Raises SourceError where the sources cannot be read.
+    which id on. Other faults are `check`'s to report. Raises SourceError where the sources cannot be read, or are changed
+    meanwhile (FS118).
     """
+    with reading_once() as readings:
+        made = _formatted(places, id_, report)
+        readings.confirm()
+        return made
+
+
+def _formatted(places: Places, id_: str, report: Report) -> Mapping[Path, Mended]:
     found: list[Issue] = []
     sources = read_sources(places, id_, found.append)
     wrong = [one for one in found if one.location.part == "settings" and failed([one])]
@@ -67,7 +76,7 @@ def _to_mend(document: Document) -> Iterator[Carrier]:
 
 
 def _highest(folder: Path) -> int:
-    texts = (path.read_text("utf-8", errors="replace") for home in _HOMES for path in folder.glob(home))
+    texts = (read_bytes(path).decode(errors="replace") for home in _HOMES for path in folder.glob(home))
     return max((int(found) for text in texts for found in _NUMBERED_ID.findall(text)), default=0)
 
 

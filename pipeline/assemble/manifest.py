@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.gate.reading import read_bytes, sha256
+from pipeline.assemble.former import Former, Input, Output
 from pipeline.issues import Location
 from pipeline.model.blocks import Carrier, Document
 from pipeline.model.dump import dumped, values_of
@@ -41,27 +42,50 @@ def about(document: Document, sources: Path) -> Mapping[str, object]:
 
 
 def manifest(
-    documents: Iterable[Document],
-    inputs: Mapping[str, Path],
-    outputs: Iterable[Mapping[str, str]],
-    sources: Path,
-) -> str:
-    """The manifest of a document's build as JSON text: one entry a unit, with the hash of its text in each language."""
+    documents: Iterable[Document], inputs: Iterable[Input], outputs: Iterable[Output], kept: Former, sources: Path
+) -> bytes:
+    """The manifest of a folder as JSON: one entry a unit, with the hash of its text in each language.
+
+    `kept` is what an earlier manifest says of the languages that were not built now and still stands, and of superseded files:
+    those of earlier builds that are still to be removed. The same files give the same manifest, whatever was built when.
+    """
     units: dict[str, dict[str, Any]] = {}
     for document in documents:
         for unit, number, text, places in _units(document, sources):
             entry = units.setdefault(unit, {"id": unit, "number": {}, "text": {}, "sources": places})
             entry["number"][document.language] = number
             entry["text"][document.language] = hashlib.sha256(text.encode()).hexdigest()
+    for unit, before in kept.units.items():
+        entry = units.setdefault(unit, {**before, "number": {}, "text": {}})
+        entry["number"].update(before["number"])
+        entry["text"].update(before["text"])
     made = {
         "schema": 1,
         "council": __version__,
         "compressor": COMPRESSOR,
-        "inputs": [{"path": name, "sha256": sha256(read_bytes(path))} for name, path in sorted(inputs.items())],
-        "outputs": list(outputs),
-        "units": list(units.values()),
+        "inputs": [asdict(one) for one in _joined((*inputs, *kept.inputs))],
+        "outputs": [_without_empty(one) for one in sorted((*outputs, *kept.outputs))],
+        **({"superseded": [_without_empty(one) for one in sorted(kept.superseded)]} if kept.superseded else {}),
+        "units": [
+            {**entry, "number": dict(sorted(entry["number"].items())), "text": dict(sorted(entry["text"].items()))}
+            for entry in units.values()
+        ],
     }
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    # The name of a file may be no text in any encoding.
+    return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _joined(inputs: Iterable[Input]) -> Iterator[Input]:
+    """One entry for each state of a file: languages that were built apart may come from different ones."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for one in inputs:
+        found.setdefault((one.path, one.sha256), set()).update(one.languages)
+    for (path, sha256), languages in sorted(found.items()):
+        yield Input(path, sha256, tuple(sorted(languages)))
+
+
+def _without_empty(output: Output) -> Mapping[str, str]:
+    return {key: value for key, value in asdict(output).items() if value}
 
 
 def _units(document: Document, sources: Path) -> Iterator[tuple[str, str, str, list[str]]]:

@@ -29,6 +29,7 @@ from pipeline.resolve.settle import settled
 from pipeline.write.package import Provenance, written
 from pipeline.write.parts import Properties
 from pipeline.write.shell import CLOSE, OPEN, read_shell
+from pipeline.write.tags import BLOCKS
 from pipeline.write.zipped import parts_hash, zipped
 
 
@@ -150,9 +151,13 @@ def _translated(places: Places, source: Ready, language: str, report: Report, *,
 
 
 def made(places: Places, document: Ready, moment: datetime.datetime | None, report: Report, *, final: bool) -> Made | None:
-    """Write a settled document; None where the package breaks a rule of the format (PK101, reported)."""
+    """Write a settled document; None, reported, where the template cannot be read or the package breaks a rule (PK101)."""
     template = places.template(document.document.kind)
-    shell = read_shell(template, (*(line.slot for line in document.document.lines), "box", "body"))
+    try:
+        shell = read_shell(template, (*(line.slot for line in document.document.lines), *BLOCKS))
+    except SourceError as error:
+        report(error.issue)
+        return None
     provenance = None
     if not final:
         provenance = Provenance(build_hash(document.document), about(document.document, places.sources))

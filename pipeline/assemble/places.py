@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from pipeline.gate.reading import is_there, names_in
 from pipeline.issues import Location, Report, SourceError, issue
 
 WORKBOOK = "document.xlsx"
@@ -24,14 +25,12 @@ class Places:
 
     def documents(self) -> tuple[str, ...]:
         """The documents there are: the folders with a workbook, by name."""
-        folders = self.sources.iterdir() if self.sources.is_dir() else ()
-        return tuple(sorted(folder.name for folder in folders if (folder / WORKBOOK).is_file()))
+        return tuple(name for name in names_in(self.sources) if is_there(self.sources / name / WORKBOOK))
 
     def languages(self) -> tuple[str, ...]:
         """The language packs there are, by code."""
         packs = self.sources / _LANGUAGES
-        folders = packs.iterdir() if packs.is_dir() else ()
-        return tuple(sorted(folder.name for folder in folders if (folder / "pack.toml").is_file()))
+        return tuple(name for name in names_in(packs) if is_there(packs / name / "pack.toml"))
 
     def chosen(self, asked: Sequence[str], report: Report) -> tuple[str, ...]:
         """The documents asked for, all where none is. Reports FS104; raises SourceError FS103 where there is none at all."""
@@ -48,6 +47,10 @@ class Places:
                 report(found)
         return tuple(name for name in known if not names or name in names)
 
+    def workbook(self, document: str) -> Path:
+        """The workbook of a document."""
+        return self.sources / document / WORKBOOK
+
     def pack(self, language: str) -> Path:
         """The folder of a language pack."""
         return self.sources / _LANGUAGES / language
@@ -58,12 +61,12 @@ class Places:
 
     def translations(self, document: str) -> tuple[str, ...]:
         """The languages that a document has both a catalogue and a pack for, by code."""
-        return tuple(code for code in self.languages() if self.catalogue(document, code).is_file())
+        return tuple(code for code in self.languages() if is_there(self.catalogue(document, code)))
 
     def unpacked(self, document: str) -> tuple[str, ...]:
         """The languages that a document has a catalogue for and no pack."""
-        found = self.catalogue(document, "").parent.glob("*.po")
-        return tuple(sorted(path.stem for path in found if path.stem not in self.languages()))
+        found = [Path(name) for name in names_in(self.catalogue(document, "").parent)]
+        return tuple(path.stem for path in found if path.suffix == ".po" and path.stem not in self.languages())
 
     def issued(self, document: str) -> Path:
         """The folder of the versions of a document that were issued."""
@@ -76,3 +79,7 @@ class Places:
     def output(self, document: str, *, final: bool) -> Path:
         """The folder that the drafts or the finals of a document are written to."""
         return self.build / document / "final" if final else self.build / document
+
+    def copies(self, document: str) -> Path:
+        """The folder of the annotated copies of a document's workbook and template."""
+        return self.build / document / "check"

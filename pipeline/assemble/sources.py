@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.assemble.places import WORKBOOK, Places
 from pipeline.compose.document import compose
 from pipeline.compose.finish import Finish
+from pipeline.gate.reading import is_there, names_in
 from pipeline.issues import Location, Report, SourceError, issue
 from pipeline.localise.catalogue import Catalogue, Entry
 from pipeline.localise.pack import Pack
@@ -51,7 +52,7 @@ def read_sources(places: Places, id_: str, report: Report) -> Sources:
 
 def _fragments(folder: Path, report: Report) -> tuple[Mapping[str, Fragment], list[Path]]:
     fragments: dict[str, Fragment] = {}
-    files = sorted(folder.glob("*.md"))
+    files = [folder / name for name in names_in(folder) if name.endswith(".md")]
     for path in files:
         try:
             fragments[path.name] = read_fragment(path, report)
@@ -65,7 +66,7 @@ def _fragments(folder: Path, report: Report) -> tuple[Mapping[str, Fragment], li
 def read_language(places: Places, language: str, report: Report) -> Pack | None:
     """A language pack; None, and LG103 reported, where there is none."""
     folder = places.pack(language)
-    if not (folder / "pack.toml").is_file():
+    if not is_there(folder / "pack.toml"):
         report(issue("LG103", Location(folder), lang=language, known=", ".join(places.languages())))
         return None
     return read_pack(folder, report)
@@ -74,7 +75,7 @@ def read_language(places: Places, language: str, report: Report) -> Pack | None:
 def read_translations(places: Places, id_: str, sources: Sources, language: str, report: Report) -> Catalogue | None:
     """The catalogue of a document in a language, its texts finished; None where there is no file or it cannot be read."""
     path = places.catalogue(id_, language)
-    if not path.is_file():
+    if not is_there(path):
         return None
     catalogue = read_catalogue(path, language, report)
 

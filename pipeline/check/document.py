@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from pipeline.issues import Issue, Location, issue
+from pipeline.issues import Issue, Location, issue, nearest
 from pipeline.model.blocks import AgendaLine, Annex, BoxField, Carrier, Cell, Document, Line
 from pipeline.model.inlines import Note, Reference
 from pipeline.model.walk import carriers, inlines
 from pipeline.resolve.settle import called
+
+_COUNTED = re.compile(r"p\d+\Z")
 
 
 def document_issues(document: Document, here: Location, *, final: bool) -> Iterator[Issue]:
@@ -26,7 +28,7 @@ def claims(document: Document, here: Location) -> Iterator[Issue]:
         if claim and not label:
             yield issue("TX223", carrier.location or here, found=claim)
         elif claim and claim != label:
-            yield issue("TX201", carrier.location or here, found=claim, right=label)
+            yield issue("TX201", carrier.location or here, found=claim, right=label, put=label)
 
 
 def without_id(carrier: Carrier) -> bool:
@@ -62,5 +64,7 @@ def _references(document: Document, here: Location) -> Iterator[Issue]:
             if inline.target in known:
                 yield issue("TX215", at, target=inline.target)
             else:
-                near = get_close_matches(inline.target, names, 1)
-                yield issue("TX207", at, target=inline.target, near=near[0] if near else "")
+                # An id that was only counted is like every other one.
+                near = nearest(inline.target, (name for name in names if not _COUNTED.match(name)))
+                put = f"[[ref: {near}]]" if near and not at.part else None
+                yield issue("TX207", at, target=inline.target, near=near, put=put)

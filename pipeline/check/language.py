@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from pipeline.issues import Issue, Location, issue
+from pipeline.issues import Issue, Location, issue, nearest
 from pipeline.localise.pack import Pack
 from pipeline.model.blocks import Document
 from pipeline.model.inlines import Choice, Composed, Content, Field, Fields, Label, PageNumber, Piece, Text, Value
@@ -23,7 +22,8 @@ def name_issues(workbook: Workbook, pack: Pack) -> Iterator[Issue]:
                 continue
             codes = sorted({code for kind, code, _ in pack.names if kind == value.kind})
             if value.code not in codes:
-                near = [code for code in codes if code.lower() == value.code.lower()] or get_close_matches(value.code, codes, 1)
+                same = (code for code in codes if code.lower() == value.code.lower())
+                near = next(same, "") or nearest(value.code, codes)
                 yield issue(
                     "XL206",
                     column.location,
@@ -31,10 +31,12 @@ def name_issues(workbook: Workbook, pack: Pack) -> Iterator[Issue]:
                     kind=value.kind,
                     lang=pack.code,
                     codes=", ".join(codes),
-                    near=near[0] if near else "",
+                    near=near,
+                    put=(f"{near}:{value.form}" if value.form else near) if near else None,
                 )
             elif value.form and value.form not in pack.forms(value):
-                yield _form_issue(value.form, pack.forms(value), column.location, pack)
+                near = nearest(value.form, pack.forms(value))
+                yield _form_issue(value.form, pack.forms(value), column.location, pack, f"{value.code}:{near}")
 
 
 def language_issues(document: Document, pack: Pack, here: Location) -> Iterator[Issue]:
@@ -58,7 +60,9 @@ def _content_issues(content: Content, pack: Pack, at: Location) -> Iterator[Issu
             case Composed(_, pattern, fields):
                 yield from _pattern_issues(pattern, fields, pack, at)
             case Value(value=value, form=form) if value is not None and form and form not in pack.forms(value):
-                yield _form_issue(form, pack.forms(value), inline.location or at, pack)
+                place = inline.location or at
+                put = f"{{{{{inline.name}:{nearest(form, pack.forms(value))}}}}}"
+                yield _form_issue(form, pack.forms(value), place, pack, None if place.part else put)
             case _:
                 pass
 
@@ -93,6 +97,7 @@ def _pattern_issues(pattern: Content, given: Fields, pack: Pack, at: Location) -
                 pass
 
 
-def _form_issue(form: str, known: tuple[str, ...], at: Location, pack: Pack) -> Issue:
-    near = get_close_matches(form, known, 1)
-    return issue("TX205", at, form=form, known=", ".join(known), lang=pack.code, near=near[0] if near else "")
+def _form_issue(form: str, known: tuple[str, ...], at: Location, pack: Pack, put: str | None = None) -> Issue:
+    """TX205; `put` is what stands there with the nearest form, where there is one."""
+    near = nearest(form, known)
+    return issue("TX205", at, form=form, known=", ".join(known), lang=pack.code, near=near, put=put if near else None)

@@ -1,53 +1,74 @@
-"""The commands of `council`: the only room that prints, exits, or asks the time."""
+"""The commands of `council`: the only room that prints, exits, or asks the time and the environment."""
 
 from __future__ import annotations
 
-import os
+import signal
 import sys
 import tempfile
 import traceback
+from typing import NoReturn
 
 import click
 
 from pipeline import __version__
 from pipeline.cli.catalogues import catalogue, status
+from pipeline.cli.commands import Council
 from pipeline.cli.documents import build, check, fmt, text
+from pipeline.cli.explain import explain
+from pipeline.cli.output import echo, mute, prepare_streams
 from pipeline.cli.packs import pack
-from pipeline.cli.session import Exit, Session
-from pipeline.issues import SourceError
-from pipeline.messages import languages
+from pipeline.cli.session import Exit
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="council")
-@click.option("--ui", type=click.Choice(languages()), envvar="COUNCIL_UI", default="en", help="The language of messages.")
-@click.pass_context
-def council(context: click.Context, ui: str) -> None:
-    """Assemble multilingual council documents from workbooks, text fragments and Word templates."""
-    context.obj = Session(ui)
+@click.group(cls=Council)
+@click.version_option(__version__, prog_name="council", message="%(prog)s %(version)s")
+def council() -> None:
+    """All that the product does."""
 
 
-for _command in (build, check, fmt, text, status, catalogue, pack):
+for _command in (build, check, fmt, text, status, catalogue, pack, explain):
     council.add_command(_command)
 
 
 def main() -> None:
     """Run the command line; no traceback ever reaches the user."""
-    session = Session(os.environ.get("COUNCIL_UI", "") if os.environ.get("COUNCIL_UI") in languages() else "en")
+    prepare_streams()
+    _prepare_signals()
     try:
         council.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        click.echo(session.messages.say("interrupted"), err=True)
-        sys.exit(Exit.INTERRUPTED)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _end(Exit.INTERRUPTED, council.messages.say("interrupted"))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except SourceError as error:
-        session.show([error.issue])
-        session.issues.append(error.issue)
-        sys.exit(session.code())
+    except BrokenPipeError:
+        mute()
+    except MemoryError:
+        _end(Exit.MACHINE, council.messages.say("memory"))
     except Exception as error:  # noqa: BLE001 - the last wall before the user
+        log = _log()
+        logged = council.messages.say("logged", log=log) if log else council.messages.say("unlogged")
+        _end(Exit.INTERNAL, f"{council.messages.say('internal', error=repr(error))} {logged}")
+
+
+def _end(code: Exit, sentence: str) -> NoReturn:
+    echo(sentence, err=True)
+    sys.exit(code)
+
+
+def _log() -> str:
+    """The file that holds the traceback; nothing where it cannot be written."""
+    try:
         with tempfile.NamedTemporaryFile("w", prefix="council-", suffix=".log", delete=False, encoding="utf-8") as log:
             traceback.print_exc(file=log)
-        click.echo(session.messages.say("internal", error=repr(error), log=log.name), err=True)
-        sys.exit(Exit.INTERNAL)
+    except OSError:
+        return ""
+    return log.name
+
+
+def _prepare_signals() -> None:
+    """Let being stopped by the system be what Ctrl-C is."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from pipeline.cli.session import Session, finish, output_format, some_documents, some_languages, sources_folder, words
-from pipeline.issues import Issue, SourceError
+from pipeline.cli.commands import Command, Group
+from pipeline.cli.output import echo
+from pipeline.cli.session import Session, some_documents, some_languages, sources_folder, words
 
 
-@click.group()
+@click.group(cls=Group)
 def catalogue() -> None:
     """Keep the catalogues of translations."""
 
@@ -30,31 +33,24 @@ def update(session: Session, documents: tuple[str, ...], langs: tuple[str, ...],
     places = Places(sources, Path(), Path())
     changed = False
     chosen = places.chosen(documents, session.issues.append)
-    session.show(session.issues)
     for document in chosen:
-        found: list[Issue] = []
-        for one in updates(places, document, words(langs), found.append):
-            if one.data is not None:
-                try:
-                    write_file(one.path, one.data)
-                except SourceError as error:
-                    found.append(error.issue)
-                    continue
+        for one in updates(places, document, words(langs), session.issues.append):
+            if one.data is None:
+                session.say("catalogue_same", path=one.path)
+                continue
+            with session.gathering():
+                # The catalogue is where a link leads, not the link.
+                write_file(one.path.resolve(), one.data)
                 changed = True
                 session.say("catalogue", path=one.path, new=one.new, stale=one.stale, missing=one.missing, orphan=one.orphan)
-            else:
-                session.say("catalogue_same", path=one.path)
-        session.issues += found
-        session.show(found)
     if not changed and not session.issues:
         session.say("catalogues_same")
-    finish(session)
 
 
-@click.command()
+@click.command(cls=Command)
 @some_documents
 @sources_folder
-@output_format
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_obj
 def status(session: Session, documents: tuple[str, ...], sources: Path, form: str) -> None:
     """Count the units of documents by language: original, fresh, stale, missing, orphan."""
@@ -64,13 +60,16 @@ def status(session: Session, documents: tuple[str, ...], sources: Path, form: st
 
     places = Places(sources, Path(), Path())
     chosen = places.chosen(documents, session.issues.append)
-    found = {document: counts(places, document, session.issues.append) for document in chosen}
+    found: dict[str, Mapping[str, Counter[State]]] = {}
+    for document in chosen:
+        with session.gathering():
+            found[document] = counts(places, document, session.issues.append)
     if form == "json":
         table = {
             document: {language: {state.value: number[state] for state in State} for language, number in languages.items()}
             for document, languages in found.items()
         }
-        click.echo(json.dumps(table, ensure_ascii=False, indent=1))
+        echo(json.dumps(table, ensure_ascii=False, indent=1))
     else:
         # The names of the states are those of the JSON, in whatever language the messages are.
         rows = [("", "", *(state.value for state in State))]
@@ -80,6 +79,4 @@ def status(session: Session, documents: tuple[str, ...], sources: Path, form: st
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         for document, language, *numbers in rows:
             cells = (f"{number:>{width}}" for number, width in zip(numbers, widths[2:], strict=True))
-            click.echo("  ".join((f"{document:{widths[0]}}", f"{language:{widths[1]}}", *cells)))
-    session.show(session.issues)
-    finish(session)
+            echo("  ".join((f"{document:{widths[0]}}", f"{language:{widths[1]}}", *cells)))

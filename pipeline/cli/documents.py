@@ -5,36 +5,38 @@ from __future__ import annotations
 import datetime
 import os
 import re
-import sys
 from pathlib import Path
 
 import click
 
+from pipeline.cli.commands import Command
+from pipeline.cli.output import echo
 from pipeline.cli.session import (
-    FOLDER,
     Session,
-    finish,
+    build_folder,
     output_format,
+    quiet,
     some_documents,
     some_languages,
     sources_folder,
     templates_folder,
     words,
 )
-from pipeline.issues import Issue, Severity, SourceError
-from pipeline.messages import as_json
+from pipeline.issues import Severity
 
 _LAST = 253_402_300_799
 """The last second of the year 9999: what follows it is no date."""
 
 
-@click.command()
+@click.command(cls=Command)
 @some_documents
 @some_languages
 @sources_folder
 @templates_folder
-@click.option("--build", type=FOLDER, default="build", show_default=True, help="The folder that files are written to.")
-@click.option("--final", is_flag=True, help="Make finals: without provenance, and only where nothing is missing.")
+@build_folder
+@click.option("--final", is_flag=True)
+@output_format
+@quiet
 @click.pass_obj
 def build(
     session: Session,
@@ -48,16 +50,20 @@ def build(
 ) -> None:
     """Build documents as Word files; all of them where none is named."""
     from pipeline.assemble.build import build_document  # noqa: PLC0415 - `council --help` needs none of the rooms
+    from pipeline.assemble.copies import write_copies  # noqa: PLC0415
     from pipeline.assemble.one import Ready  # noqa: PLC0415
+    from pipeline.assemble.outputs import Listener  # noqa: PLC0415
     from pipeline.assemble.places import Places  # noqa: PLC0415
     from pipeline.localise.catalogue import State  # noqa: PLC0415
 
     moment = _moment(session)
+    # What was let pass with a reason is listed by `council check`.
+    session.least = Severity.WARNING
     places = Places(sources, templates, build)
     chosen = places.chosen(documents, session.issues.append)
-    session.show(session.issues)
     session.say("building", count=len(chosen))
     files: list[Path] = []
+    copies: list[Path] = []
 
     def written(path: Path, document: Ready) -> None:
         session.say("built", path=path)
@@ -66,58 +72,64 @@ def build(
         if path.suffix == ".docx" and (missing or stale):
             session.say("pending", missing=missing, stale=stale)
 
+    listener = Listener(
+        written=written,
+        removed=lambda path: session.say("removed", path=path),
+        waiting=lambda folder: session.warn(session.messages.say("waiting", folder=folder)),
+    )
     for document in chosen:
-        found: list[Issue] = []
-        made = build_document(places, document, words(langs), moment, found.append, final=final, written=written)
-        session.issues += found
-        # What was let pass with a reason is listed by `council check`.
-        session.show([one for one in found if one.severity > Severity.NOTE])
+        made = False
+        with session.finding() as found:
+            made = build_document(places, document, words(langs), moment, found.append, listener, final=final)
+        with session.gathering():
+            copies += write_copies(places, document, tuple(found), session.messages, session.issues.append)
         if not made:
             folder = places.output(document, final=final)
             if any(path.parent == folder for path in files):
                 sentence = session.messages.say("stopped_partly", document=document, folder=folder)
             else:
                 sentence = session.messages.say("stopped", document=document, folder=folder)
-            click.echo(sentence, err=True)
+            session.warn(sentence)
+    session.show()
     if files:
         word = [path for path in files if path.suffix == ".docx"]
-        click.echo()
-        session.say("made", count=len(word))
-        for path in word:
-            click.echo(f"  {path.resolve()}")
+        session.say("made", count=len(word), files="".join(f"\n  {path.resolve()}" for path in word))
         session.say("next", sources=sources)
-    finish(session)
+    session.point(copies)
 
 
-@click.command()
+@click.command(cls=Command)
 @some_documents
 @sources_folder
 @templates_folder
+@build_folder
 @output_format
+@quiet
 @click.pass_obj
-def check(session: Session, documents: tuple[str, ...], sources: Path, templates: Path, form: str) -> None:
-    """Say all that is wrong in the sources, and write nothing."""
+def check(session: Session, documents: tuple[str, ...], sources: Path, templates: Path, build: Path) -> None:
+    """Say all that is wrong in the sources, and mark it in copies of the workbook and the template."""
+    from pipeline.assemble.copies import write_copies  # noqa: PLC0415
     from pipeline.assemble.one import in_language, original  # noqa: PLC0415
     from pipeline.assemble.places import Places  # noqa: PLC0415
 
-    places = Places(sources, templates, Path())
+    places = Places(sources, templates, build)
     chosen = places.chosen(documents, session.issues.append)
+    copies: list[Path] = []
     for document in chosen:
-        source = original(places, document, session.issues.append)
-        for language in places.translations(document) if source else ():
-            if source and language != source.pack.code:
-                in_language(places, source, language, session.issues.append)
-    if form == "json":
-        ordered = dict.fromkeys(sorted(session.issues, key=lambda issue: (issue.location, issue.code)))
-        click.echo(as_json(session.messages, list(ordered)))
-        sys.exit(session.code())
-    session.show(session.issues)
+        with session.finding() as found:
+            source = original(places, document, found.append)
+            for language in places.translations(document) if source else ():
+                if source and language != source.pack.code:
+                    in_language(places, source, language, found.append)
+        with session.gathering():
+            copies += write_copies(places, document, tuple(found), session.messages, session.issues.append)
+    session.show()
+    session.point(copies)
     if not any(issue.severity for issue in session.issues):
         session.say("fine", count=len(chosen))
-    finish(session)
 
 
-@click.command()
+@click.command(cls=Command)
 @some_documents
 @sources_folder
 @click.pass_obj
@@ -130,9 +142,10 @@ def fmt(session: Session, documents: tuple[str, ...], sources: Path) -> None:
     places = Places(sources, Path(), Path())
     count = 0
     for document in places.chosen(documents, session.issues.append):
-        try:
+        with session.gathering():
             for path, mended in formatted(places, document, session.issues.append).items():
-                write_file(path, mended.data)
+                # The fragment is where a link leads, not the link.
+                write_file(path.resolve(), mended.data)
                 session.say("mended", path=path)
                 for row, old, new in mended.changes:
                     if old:
@@ -140,17 +153,13 @@ def fmt(session: Session, documents: tuple[str, ...], sources: Path) -> None:
                     else:
                         session.say("named", row=row, id=new)
                 count += 1
-        except SourceError as error:
-            session.issues.append(error.issue)
-    session.show(session.issues)
     if not count and not session.issues:
         session.say("nothing_to_mend")
-    finish(session)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("document")
-@click.option("--lang", default="", help="The language; the document's own where none is given.")
+@click.option("--lang", default="")
 @sources_folder
 @templates_folder
 @click.pass_obj
@@ -166,9 +175,7 @@ def text(session: Session, document: str, lang: str, sources: Path, templates: P
         own = source is None or lang in ("", source.pack.code)
         found = source if own or source is None else in_language(places, source, lang, session.issues.append)
         if found is not None:
-            click.echo(text_view(found.document), nl=False)
-    session.show(session.issues)
-    sys.exit(session.code())
+            echo(text_view(found.document), end=False)
 
 
 def _moment(session: Session) -> datetime.datetime | None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
-from pipeline.issues import Issue, failed
-from pipeline.messages import Messages, counted
+from pipeline.cli.output import echo, paint
+from pipeline.gate.refusal import refused
+from pipeline.issues import Issue, Severity, SourceError, failed, of_machine
+from pipeline.messages import Messages, counted, in_order
 
 
 class Exit(IntEnum):
@@ -27,50 +30,140 @@ class Exit(IntEnum):
 class Session:
     """What one command found, and how it says so."""
 
-    def __init__(self, ui: str) -> None:
-        self.messages = Messages(ui)
+    def __init__(self, messages: Messages) -> None:
+        self.messages = messages
         self.issues: list[Issue] = []
+        self.form = "text"
+        self.quiet = False
+        self.least = Severity.NOTE
+        self._shown = False
 
     def say(self, key: str, **arguments: object) -> None:
-        """Print a sentence of the messages."""
-        click.echo(self.messages.say(key, **arguments))
+        """Print a sentence of the messages; in the shapes for programs, and where only problems are wanted, nothing."""
+        if self.form == "text" and not self.quiet:
+            echo(self.messages.say(key, **arguments))
 
-    def show(self, issues: Sequence[Issue]) -> None:
-        """Print issues sorted by place, each once."""
-        from pipeline.read.excerpt import excerpt  # noqa: PLC0415 - only where there is something to show
+    def warn(self, sentence: str) -> None:
+        """Print a sentence about a problem beside the issues."""
+        if self.form == "text":
+            echo(sentence, err=True)
 
-        for issue in dict.fromkeys(sorted(issues, key=lambda issue: (issue.location, issue.code))):
-            click.echo(self.messages.text(issue, excerpt) + "\n", err=True)
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """Gather the fault that ends what is done here, so that what comes after it is done all the same."""
+        try:
+            yield
+        except SourceError as error:
+            self.issues.append(error.issue)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            where = Path(error.filename) if isinstance(error.filename, str) else Path()
+            self.issues.append(refused(where, error).issue)
+
+    @contextmanager
+    def finding(self) -> Iterator[list[Issue]]:
+        """Gather all that is found in one document, the fault that ends its reading too."""
+        before = len(self.issues)
+        found: list[Issue] = []
+        with self.gathering():
+            yield found
+        found += self.issues[before:]
+        self.issues[before:] = found
+
+    def point(self, copies: Sequence[Path]) -> None:
+        """Say where the copies are in which what is wrong is marked, in any shape: what is for programs is not disturbed."""
+        for path in copies:
+            echo(self.messages.say("marked", path=path), err=True)
+
+    def show(self) -> None:
+        """Print all issues in the shape that is wanted, sorted by place and each once; once in a session."""
+        if self._shown:
+            return
+        self._shown = True
+        least = Severity.WARNING if self.quiet else self.least
+        issues = [one for one in in_order(self.issues) if one.severity >= least]
+        if self.form == "text":
+            self._show_text(issues)
+        else:
+            for text in _SHAPES[self.form](self.messages, issues):
+                echo(text)
+
+    def finish(self) -> NoReturn:
+        """Say what is wrong and how much, and leave with the code that it asks for."""
+        self.show()
+        issues = in_order(self.issues)
+        errors, warnings = counted(issues)
+        if errors or warnings:
+            grave = max(issues, key=lambda one: one.severity)
+            self.warn(self.messages.say("summary", errors=errors, warnings=warnings, code=grave.code))
+        sys.exit(self.code())
 
     def code(self) -> Exit:
         """The exit code that the issues ask for."""
-        if any(issue.code in ("FS101", "FS102") for issue in self.issues):
+        if of_machine(self.issues):
             return Exit.MACHINE
         return Exit.PROBLEMS if failed(self.issues) else Exit.FINE
 
+    def _show_text(self, issues: Sequence[Issue]) -> None:
+        from pipeline.messages.as_text import as_text  # noqa: PLC0415 - only where there is something to show
+        from pipeline.read.excerpt import excerpt  # noqa: PLC0415
 
-FOLDER = click.Path(file_okay=False, path_type=Path)
-some_documents = click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
-some_languages = click.option(
-    "--lang", "langs", multiple=True, help="A language (several: fr,en); all there are where none is given."
+        for text in as_text(self.messages, issues, excerpt, paint):
+            echo(text + "\n", err=True)
+
+
+def _json(messages: Messages, issues: Sequence[Issue]) -> Iterator[str]:
+    from pipeline.messages.as_json import as_json  # noqa: PLC0415
+
+    yield as_json(messages, issues)
+
+
+def _github(messages: Messages, issues: Sequence[Issue]) -> Iterator[str]:
+    from pipeline.messages.as_github import as_github  # noqa: PLC0415
+
+    yield from as_github(messages, issues)
+
+
+def _sarif(messages: Messages, issues: Sequence[Issue]) -> Iterator[str]:
+    from pipeline.messages.as_sarif import as_sarif  # noqa: PLC0415
+
+    yield as_sarif(messages, issues)
+
+
+_SHAPES: Mapping[str, Callable[[Messages, Sequence[Issue]], Iterator[str]]] = {
+    "json": _json,
+    "github": _github,
+    "sarif": _sarif,
+}
+
+FOLDER = click.Path(file_okay=False, readable=False, path_type=Path)
+some_documents = click.argument("documents", nargs=-1)
+some_languages = click.option("--lang", "langs", multiple=True)
+sources_folder = click.option("--sources", type=FOLDER, default="sources", show_default=True)
+build_folder = click.option("--build", type=FOLDER, default="build", show_default=True)
+templates_folder = click.option("--templates", type=FOLDER, default="templates", show_default=True)
+
+
+def _kept(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def keep(context: click.Context, _: click.Parameter, value: Any) -> None:
+        setattr(context.find_object(Session), name, value)
+
+    return keep
+
+
+output_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", *_SHAPES]),
+    default="text",
+    show_default=True,
+    expose_value=False,
+    callback=_kept("form"),
 )
-sources_folder = click.option(
-    "--sources", type=FOLDER, default="sources", show_default=True, help="The folder of the documents."
-)
-templates_folder = click.option(
-    "--templates", type=FOLDER, default="templates", show_default=True, help="The folder of the Word templates."
-)
-output_format = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+quiet = click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=_kept("quiet"))
 
 
 def words(values: Sequence[str]) -> list[str]:
     """Codes given one by one, or several in one value: `--lang fr --lang en`, `--lang "fr en"`, `--lang fr,en`."""
     return [word for value in values for word in value.replace(",", " ").split()]
-
-
-def finish(session: Session) -> NoReturn:
-    """Say how many faults there are, and leave with the code that they ask for."""
-    errors, warnings = counted(list(dict.fromkeys(session.issues)))
-    if errors or warnings:
-        click.echo(session.messages.say("summary", errors=errors, warnings=warnings), err=True)
-    sys.exit(session.code())

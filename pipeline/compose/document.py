@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 
 from pipeline.compose import council, tdag
 from pipeline.compose.agenda import agenda_of
@@ -14,7 +13,7 @@ from pipeline.compose.finish import Finish
 from pipeline.compose.masthead import full_symbol, half_filled
 from pipeline.compose.symbols import check_box, comparable
 from pipeline.compose.tables import Tables
-from pipeline.issues import Report, issue
+from pipeline.issues import Report, issue, nearest
 from pipeline.model.blocks import Annex, Block, BoxField, Carrier, Document, Line, Section
 from pipeline.model.fragments import Fragment, FragmentLine, LineKind
 from pipeline.model.inlines import Content, Label, Piece, Symbol
@@ -35,9 +34,8 @@ def compose(id_: str, workbook: Workbook, fragments: Mapping[str, Fragment], fin
     settings = workbook.settings
     kind, date = settings.code("kind"), settings.date("date")
     if kind and kind not in KINDS:
-        near = get_close_matches(kind, KINDS, 1)
-        found = issue("XL205", settings.at("kind"), found=kind, codes=", ".join(KINDS), near=near[0] if near else "")
-        report(found)
+        near = nearest(kind, KINDS)
+        report(issue("XL205", settings.at("kind"), found=kind, codes=", ".join(KINDS), near=near, put=near or None))
     if kind not in KINDS or date is None:
         return None
     meeting = ("meeting",) if kind == "tdag" and settings.value("meeting") else ()
@@ -133,8 +131,8 @@ class _Library:
         self._used.add(name)
         fragment = self._fragments.get(name)
         if fragment is None:
-            near = get_close_matches(name, self._fragments, 1)
-            self._report(issue("TX210", record.at(column), fragment=name, near=near[0] if near else ""))
+            near = nearest(name, self._fragments)
+            self._report(issue("TX210", record.at(column), fragment=name, near=near, put=near or None))
             return ()
         if not fragment.lines and fragment.readable:
             self._report(issue("TX226", fragment.location, fragment=name))
@@ -154,9 +152,9 @@ class _Library:
         known = self._tables.ids(form)
         if line.target in known:
             return self._tables.made(form, line.target)
-        near = get_close_matches(line.target, known, 1)
-        found = issue("TX206", line.location, form=form, found=line.target, near=near[0] if near else "")
-        self._report(found)
+        near = nearest(line.target, known)
+        put = f"[[{form}: {near}]]" if near else None
+        self._report(issue("TX206", line.location, form=form, found=line.target, near=near, put=put))
         return ()
 
 

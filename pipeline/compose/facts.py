@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
+from dataclasses import replace
 from functools import partial
 
-from pipeline.issues import Location, Report, issue
+from pipeline.issues import Location, Report, issue, nearest
 from pipeline.model.inlines import Content, Inline, Piece, Value
+from pipeline.model.marked import marked
 from pipeline.model.records import Record, Sheet
 from pipeline.model.values import Day, Number, Period, Typed
 from pipeline.model.walk import mapped
@@ -56,8 +57,10 @@ def stated(facts: Mapping[str, Typed | Piece | None], here: Location, report: Re
             return (inline,)
         fact = facts.get(inline.name)
         if inline.name not in facts:
-            near = get_close_matches(inline.name, facts, 1)
-            report(issue("TX204", inline.location or here, name=inline.name, near=near[0] if near else ""))
+            near, at = nearest(inline.name, facts), inline.location or here
+            # In a cell and in an entry of a catalogue the place is the whole of it, of which the fact is a part.
+            put = marked((replace(inline, name=near),)) if near and not at.part else None
+            report(issue("TX204", at, name=inline.name, near=near, put=put))
         if inline.name in within:
             report(issue("TX204", inline.location or here, name=inline.name, near=""))
             return ()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
+from dataclasses import dataclass, replace
 
-from pipeline.issues import Location, Report, issue
-from pipeline.model.inlines import Choice, Composed, Content, Field, FieldValue, Link, Piece, Text, Value
+from pipeline.issues import Location, Report, issue, nearest
+from pipeline.model.inlines import Choice, Composed, Content, Field, FieldValue, Inline, Link, Piece, Text, Value
+from pipeline.model.marked import marked
 from pipeline.model.plain import plain
 from pipeline.model.records import Column, FieldContent, Record, Sheet
 from pipeline.model.values import Day, Name, Number, span
-from pipeline.model.walk import inlines
+from pipeline.model.walk import inlines, mapped
 
 DATES = "dates"
 """The field that every row with a `start` has: the days from start to end."""
@@ -60,8 +60,9 @@ def composed(pattern: Piece, record: Record, sheet: Sheet, choices: Choices, at:
             continue
         known = name in sheet.columns or (name == DATES and "start" in sheet.columns)
         if not known:
-            near = get_close_matches(name, (*sheet.columns, DATES), 1)
-            report(issue("TB103", place, found=name, sheet=sheet.name, near=near[0] if near else ""))
+            near = nearest(name, (*sheet.columns, DATES))
+            put = _renamed(pattern.content, name, near) if near else None
+            report(issue("TB103", place, found=name, sheet=sheet.name, near=near, put=put))
             continue
         value = _value(name, record, choices, report)
         if value is not None:
@@ -69,6 +70,21 @@ def composed(pattern: Piece, record: Record, sheet: Sheet, choices: Choices, at:
         elif field is not None and field.default is None and record.empty("start" if name == DATES else name):
             report(issue("TB105", record.at(name), column=name, pattern=at.cell))
     return (Composed(pattern.unit, pattern.content, tuple(fields.items())),)
+
+
+def _renamed(pattern: Content, name: str, right: str) -> str:
+    """The pattern as it is typed, with another name in the place of a field's."""
+
+    def change(inline: Inline) -> Content:
+        match inline:
+            case Field(found) if found == name:
+                return (replace(inline, name=right),)
+            case Link(url) if f"{{{name}}}" in url:
+                return (replace(inline, url=url.replace(f"{{{name}}}", f"{{{right}}}")),)
+            case _:
+                return (inline,)
+
+    return marked(mapped(pattern, change))
 
 
 def sources(pattern: Piece, record: Record) -> tuple[Location, ...]:
@@ -113,9 +129,8 @@ def _value(name: str, record: Record, choices: Choices, report: Report) -> Field
 def _choice(column: Column, known: Mapping[str, Choice], report: Report) -> Choice | None:
     code = raw(column.value)
     if code not in known:
-        near = get_close_matches(code, known, 1)
-        found = issue("XL205", column.location, found=code, codes=", ".join(known), near=near[0] if near else "")
-        report(found)
+        near = nearest(code, known)
+        report(issue("XL205", column.location, found=code, codes=", ".join(known), near=near, put=near or None))
     return known.get(code)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 
-from pipeline.issues import Location, Report, issue
+from pipeline.issues import Location, Report, issue, nearest
 from pipeline.model.inlines import (
     Choice,
     Composed,
@@ -102,9 +101,9 @@ class Symbols:
         for found in LIKE_A_SYMBOL.finditer(self._known.sub(lambda known: "\0" * len(known[0]), same)):
             if found[0] not in self._reported:
                 self._reported.add(found[0])
-                near = get_close_matches(found[0], self._registered, 1, 0.8)
+                near = nearest(found[0], self._registered, 0.8)
                 place = _inside(at or here, found.start(), len(found[0]))
-                report(issue("TX212", place, symbol=found[0], near=near[0] if near else ""))
+                report(issue("TX212", place, symbol=found[0], near=near))
 
 
 def _inside(location: Location, offset: int, length: int = 0) -> Location:

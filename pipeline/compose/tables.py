@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from itertools import groupby
 
 from pipeline.compose.patterns import Choices, accepts, composed, raw, sources
-from pipeline.issues import Location, Report, issue
+from pipeline.issues import Location, Report, issue, nearest
 from pipeline.model.blocks import Block, Cell, Entry, Enumeration, Marker, Row, Table
 from pipeline.model.inlines import Content, Piece
 from pipeline.model.records import Record, Sheet, Workbook
@@ -36,9 +35,8 @@ class Tables:
         self._used.add(id_)
         rows = self._workbook.sheets.get(spec.code("sheet"))
         if rows is None:
-            near = get_close_matches(spec.code("sheet"), self._workbook.sheets, 1)
-            found = issue("TB102", spec.at("sheet"), found=spec.code("sheet"), near=near[0] if near else "")
-            self._report(found)
+            near = nearest(spec.code("sheet"), self._workbook.sheets)
+            self._report(issue("TB102", spec.at("sheet"), found=spec.code("sheet"), near=near, put=near or None))
             return ()
         records = self._accepted(spec, rows)
         if records is None:
@@ -67,8 +65,8 @@ class Tables:
         """The records that a table or list prints, in their order; None where the filter or the order is wrong."""
         key = spec.code("sort")
         if key and key not in rows.columns:
-            near = get_close_matches(key, rows.columns, 1)
-            self._report(issue("TB103", spec.at("sort"), found=key, sheet=rows.name, near=near[0] if near else ""))
+            near = nearest(key, rows.columns)
+            self._report(issue("TB103", spec.at("sort"), found=key, sheet=rows.name, near=near, put=near or None))
             return None
         records = sorted(rows, key=lambda record: _rank(record, key)) if key else rows
         fitting = [(record, self._fits(spec, record, rows)) for record in records]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polib
 
-from pipeline.gate.reading import read_text
+from pipeline.gate.reading import is_there, read_text
 from pipeline.localise.catalogue import normalised
 from pipeline.localise.units import Unit
 from pipeline.model.marked import marked
@@ -25,7 +25,7 @@ def updated(path: Path, language: str, source: str, units: Sequence[Unit]) -> st
     The same document gives the same text, and an updated catalogue is not changed again. `source` is the code of the
     language that the units are in. Raises SourceError TR101 where the file is no catalogue.
     """
-    old = po_file(path, read_text(path), "TR101") if path.is_file() else _new(language, source)
+    old = po_file(path, read_text(path), "TR101") if is_there(path) else _new(language, source)
     known = {entry.msgctxt or "": entry for entry in old}
     made = polib.POFile(wrapwidth=0)
     made.header, made.metadata, made.metadata_is_fuzzy = old.header, old.metadata, old.metadata_is_fuzzy

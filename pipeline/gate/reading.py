@@ -8,6 +8,8 @@ import re
 import zipfile
 from pathlib import Path
 
+from pipeline.gate.readings import read_once
+from pipeline.gate.refusal import refused
 from pipeline.issues import Location, SourceError, issue
 
 # Characters that XML 1.0 (section 2.2) cannot hold, a tab and the line ends being let through; and the two private ones that
@@ -24,11 +26,33 @@ def sha256(data: bytes) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file; raises SourceError FS102 where it cannot be read."""
+    """The bytes of a file, those of the first reading within `reading_once`; raises what `gate.refusal` makes of it if it cannot."""
     try:
-        return path.read_bytes()
+        return read_once(path)
     except OSError as error:
-        raise SourceError(issue("FS102", Location(path), reason=error.strerror or error)) from error
+        raise refused(path, error) from error
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a file at this path; raises SourceError where that cannot be seen."""
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise refused(path, error) from error
+
+
+def names_in(folder: Path) -> tuple[str, ...]:
+    """The names in a folder, sorted, without those that programs hide or put beside an open file; none where there is no folder.
+
+    Raises SourceError where it cannot be read.
+    """
+    try:
+        found = [path.name for path in folder.iterdir()]
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except OSError as error:
+        raise refused(folder, error) from error
+    return tuple(sorted(name for name in found if not name.startswith((".", "~$"))))
 
 
 def lines(text: str) -> list[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 _RARE = 0.02
 """A script that makes up less than this share of the names that CLDR has in a language is not one of its scripts."""
@@ -58,3 +60,21 @@ def script_of(char: str) -> str:
     name = unicodedata.name(char, "") if char.isalpha() else ""
     kinds = (" LETTER ", " IDEOGRAPH", " SYLLABLE ", " LIGATURE ")
     return name.split()[0] if any(kind in name for kind in kinds) and not name.startswith("MODIFIER") else ""
+
+
+@cache
+def month_names(locale: str) -> Mapping[str, int]:
+    """The number of each month by the names and abbreviations it has in a date, in small letters and without a point at the end.
+
+    None where CLDR does not know the locale.
+    """
+    from babel.dates import get_month_names  # noqa: PLC0415
+
+    if not known_locale(locale):
+        return {}
+    widths: tuple[Literal["abbreviated", "wide"], ...] = ("abbreviated", "wide")
+    return {
+        name.casefold().rstrip("."): number
+        for width in widths
+        for number, name in get_month_names(width, "format", locale).items()
+    }

@@ -1,19 +1,22 @@
-"""What people read, in each language that has a table here; and the shape of an issue in text and in JSON."""
+"""What people read, in each language that has a table here.
+
+The shapes that issues are shown in are `as_text`, `as_json`, `as_github` and `as_sarif`; `explain` has a page for each code.
+"""
 
 from __future__ import annotations
 
-import json
+import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from pipeline.issues import Issue, Location, Severity
+from pipeline.messages.screen import clean, isolated
 
-Excerpt = Callable[[Location], Sequence[str]]
-"""What shows the surroundings of a place: the rows of a sheet, the lines of a fragment."""
+_PART = re.compile(r"word/(document|header|footer|footnotes|endnotes|comments)(\d*)\.xml")
 
 
 def languages() -> tuple[str, ...]:
@@ -30,44 +33,75 @@ class Messages:
 
     def say(self, key: str, **arguments: object) -> str:
         """A sentence that is not an issue."""
-        return str(_table(self.language)["say"][key]).format(**arguments)
+        return self._table("say")[key].format(**arguments)
+
+    def word(self, key: str) -> str:
+        """A word of the shape of issues, the name of a group of codes, or that of a part of a Word file."""
+        return self._table("words")[key]
+
+    def help(self, command: str, parameter: str = "") -> str:
+        """What a command does, named with its groups (`pack check`), or what one of its parameters is for."""
+        return self._of("parameters", command, parameter) if parameter else self._table("commands")[command]
+
+    def metavar(self, command: str, parameter: str) -> str | None:
+        """What stands for the value of a parameter; None where its type says it."""
+        return self._of("metavars", command, parameter) if parameter in self._table("metavars") else None
+
+    def spoken(self, english: str) -> str:
+        """What click says in English, in this language; as it is where the table has it not."""
+        keys = {text: key for key, text in load("en")["click"].items()}
+        return self._table("click")[keys[english]] if english in keys else english
 
     def site(self, key: str, **arguments: object) -> str:
         """A wording of the review site."""
         return str(_table(self.language)["site"][key]).format(**arguments)
 
     def message(self, issue: Issue) -> str:
-        """What is wrong, with the nearest name where there is one."""
-        return self._worded(issue, "message")
+        """What is wrong."""
+        return self._worded(issue, "message", str)
 
     def fix(self, issue: Issue) -> str:
-        """How to mend it."""
-        near = dict(issue.arguments).get("near", "")
-        question = f" ({self._word('near').format(near=near)})" if near else ""
-        return self._worded(issue, "fix") + question
+        """How to mend it, with the nearest name where there is one."""
+        return self._mend(issue, str)
 
-    def text(self, issue: Issue, excerpt: Excerpt) -> str:
-        """An issue in the shape of a compiler's: code and place, surroundings, and the way to mend it."""
-        head = f"{self._word(issue.severity.name.lower())} {issue.code}  {issue.location}  {self.message(issue)}"
-        lines = [head, *(f"      {line}" for line in excerpt(issue.location))]
-        return "\n".join((*lines, f"      = {self._word('fix')}: {self.fix(issue)}"))
+    def on_screen(self, issue: Issue) -> tuple[str, str]:
+        """The message and the mend as a terminal can show them: what was found in a file turns and hides nothing there."""
 
-    def data(self, issue: Issue) -> Mapping[str, Any]:
-        """An issue as JSON's values."""
-        return {
-            "code": issue.code,
-            "severity": issue.severity.name.lower(),
-            "file": issue.location.path.as_posix(),
-            "place": issue.location.place,
-            "message": self.message(issue),
-            "fix": self.fix(issue),
-        }
+        def tame(text: str) -> str:
+            return isolated(clean(text))
 
-    def _worded(self, issue: Issue, part: str) -> str:
-        return str(_table(self.language)[issue.code][part]).format(**dict(issue.arguments))
+        return self._worded(issue, "message", tame), self._mend(issue, tame)
 
-    def _word(self, key: str) -> str:
-        return str(_table(self.language)["words"][key])
+    def place(self, location: Location) -> str:
+        """The place inside a file as people read it; `Location.place` says the same for programs, in no language."""
+        part = _PART.fullmatch(location.part)
+        if part is None:
+            return isolated(clean(location.place))
+        name = " ".join(filter(None, (self.word(part[1]), part[2])))
+        return self.say("paragraph", part=name, number=location.row) if location.row else name
+
+    def _mend(self, issue: Issue, tame: Callable[[str], str]) -> str:
+        near = issue.argument("near")
+        question = f" ({self.say('near', near=tame(near))})" if near else ""
+        return self._worded(issue, "fix", tame) + question
+
+    def _worded(self, issue: Issue, part: str, tame: Callable[[str], str]) -> str:
+        arguments = {name: tame(value) for name, value in issue.arguments}
+        return str(load(self.language)[issue.code][part]).format(**arguments)
+
+    def _of(self, table: str, command: str, parameter: str) -> str:
+        """What a table has for a parameter of this command, else what it has for one of this name."""
+        found = self._table(table)
+        return found.get(f"{command} {parameter}") or found[parameter]
+
+    def _table(self, name: str) -> Mapping[str, str]:
+        table: Mapping[str, str] = load(self.language)[name]
+        return table
+
+
+def in_order(issues: Iterable[Issue]) -> list[Issue]:
+    """Issues sorted by place, each once."""
+    return list(dict.fromkeys(sorted(issues, key=lambda issue: (issue.location, issue.code))))
 
 
 def counted(issues: Sequence[Issue]) -> tuple[int, int]:
@@ -76,11 +110,7 @@ def counted(issues: Sequence[Issue]) -> tuple[int, int]:
     return errors, sum(issue.severity is Severity.WARNING for issue in issues)
 
 
-def as_json(messages: Messages, issues: Sequence[Issue]) -> str:
-    """All issues as one JSON array."""
-    return json.dumps([messages.data(issue) for issue in issues], ensure_ascii=False, indent=1)
-
-
 @cache
-def _table(language: str) -> Mapping[str, Any]:
-    return tomllib.loads(resources.files(__name__).joinpath(f"{language}.toml").read_text("utf-8"))
+def load(language: str, folder: str = "") -> Mapping[str, Any]:
+    """A table of a language: of messages, or of the pages in `explain`."""
+    return tomllib.loads((resources.files(__name__) / folder / f"{language}.toml").read_text("utf-8"))

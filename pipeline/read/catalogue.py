@@ -25,8 +25,9 @@ def read_catalogue(path: Path, language: str, report: Report) -> Catalogue:
     """
     entries: dict[str, Entry] = {}
     for entry in po_file(path, read_text(path), "TR101"):
-        at = Location(path, row=entry.linenum or 0, column=1)
         unit = entry.msgctxt or ""
+        # The places of an entry are its line: a message may be folded over many.
+        at = Location(path, unit, entry.linenum or 0, 1)
         if not unit or unit in entries:
             report(issue("TR102", at, unit=unit or entry.msgid[:40]))
             continue
@@ -35,8 +36,7 @@ def read_catalogue(path: Path, language: str, report: Report) -> Catalogue:
             continue
         doubtful = entry.fuzzy and not entry.previous_msgid
         source = entry.previous_msgid if entry.fuzzy and entry.previous_msgid else entry.msgid
-        # The places of an entry are its line: a message may be folded over many.
-        content = mapped(parsed(entry.msgstr, replace(at, part=unit), report, pattern=unit.endswith(PATTERN)), _in_unit(unit))
+        content = mapped(parsed(entry.msgstr, at, report, pattern=unit.endswith(PATTERN)), _in_unit(unit))
         waivers = dict(waivers_in(f"{entry.tcomment}\n{entry.comment}"))
         entries[unit] = Entry(unit, source, entry.msgstr, content, at, doubtful, waivers)
     return Catalogue(language, entries, Location(path))

@@ -43,7 +43,7 @@ def read_examples(path: Path, report: Report) -> list[Example]:
                 given = tuple((name, Text(str(value))) for name, value in fields.items())
                 made.append(Example(Label(key, given), "", expected, at))
             case _:
-                report(issue("LG210", at, found=table))
+                report(issue("LG210", at, found=", ".join(table) if isinstance(table, dict) else table))
     return made
 
 

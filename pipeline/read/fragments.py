@@ -12,13 +12,13 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.gate.reading import FORBIDDEN, lines, read_text
-from pipeline.issues import Location, Report, issue
+from pipeline.issues import Location, Report, issue, nearest
 from pipeline.model.blocks import Marker
 from pipeline.model.fragments import Fragment, FragmentLine, LineKind
 from pipeline.model.inlines import Content, Inline, Note
 from pipeline.model.walk import inlines, mapped
 from pipeline.read.markup import parsed
-from pipeline.read.schema import ID
+from pipeline.read.schema import ID, fit
 
 # Word takes letters, digits and underscores, 40 characters at most, not beginning with a digit.
 BOOKMARK = re.compile(r"[^\W\d]\w{0,39}\Z")
@@ -54,7 +54,7 @@ def read_fragment(path: Path, report: Report) -> Fragment:
         here = Location(path, row=row, column=1, length=len(text.strip()))
         if found := FORBIDDEN.search(text):
             at = replace(here, column=found.start() + 1, length=1)
-            report(issue("TX102", at, character=f"U+{ord(found[0]):04X}"))
+            report(issue("TX102", at, character=f"U+{ord(found[0]):04X}", put=""))
             continue
         if found := _NOTE.match(text):
             if found[1] in bodies:
@@ -78,15 +78,18 @@ def _line(text: str, here: Location, report: Report) -> FragmentLine | None:
         if unit:
             report(issue("TX221", here, found=f"{{#{unit}}}"))
         return FragmentLine(LineKind.RULE, (), here)
-    if (found := _DIRECTIVE.match(text.lstrip(" \t"))) and found[1] != "ref":
+    lead = len(text) - len(text.lstrip(" \t"))
+    if (found := _DIRECTIVE.match(text, lead)) and found[1] != "ref":
         kind, target = _DIRECTIVES.get(found[1]), found[2] or ""
+        at = replace(here, column=lead + 1, length=len(found[0].rstrip()))
         if kind is None or bool(target) == (kind is LineKind.AGENDA):
-            report(issue("TX214", here, found=text.strip()))
+            near = nearest(found[1], _DIRECTIVES) if kind is None else ""
+            put = found[0].rstrip().replace(found[1], near, 1) if near else None
+            report(issue("TX214", at, found=found[0].rstrip(), near=near, put=put))
             return None
         if unit:
             report(issue("TX221", here, found=f"{{#{unit}}}"))
-        return FragmentLine(kind, (), here, target=target)
-    lead = len(text) - len(text.lstrip(" \t"))
+        return FragmentLine(kind, (), at, target=target)
     start, line = _opening(text, lead, here, report)
     body = text[start:].rstrip(_BLANKS)
     if not body:
@@ -108,12 +111,20 @@ def _ids(text: str, here: Location, report: Report) -> tuple[str, tuple[str, ...
     at = replace(here, column=found.start() + 1, length=len(found[0].strip()))
     # Word's own bookmarks begin with an underscore; a line may have one before it has an id.
     unit = names.pop(0) if names and not names[0].startswith("_") else ""
+    put = _fitting(unit, names)
     if not (ID.match(unit) if unit else names):
-        report(issue("TX218", at, name=unit))
+        report(issue("TX218", at, name=unit, put=put))
     for name in names:
         if not BOOKMARK.match(name):
-            report(issue("TX218", at, name=name))
+            report(issue("TX218", at, name=name, put=put))
     return unit, tuple(names), text[: found.start()]
+
+
+def _fitting(unit: str, names: list[str]) -> str | None:
+    """An id and bookmarks as Word takes them, those that it does not take made like it; None where nothing is left of one."""
+    fitting = [name if BOOKMARK.match(name) else fit(name, "_")[:40] for name in names]
+    made = [unit if ID.match(unit) else fit(unit), *fitting] if unit else fitting
+    return "{" + " ".join(f"#{name}" for name in made) + "}" if made and all(made) else None
 
 
 def _opening(text: str, lead: int, here: Location, report: Report) -> tuple[int, FragmentLine]:
@@ -136,7 +147,7 @@ def _opening(text: str, lead: int, here: Location, report: Report) -> tuple[int,
             at = replace(here, length=len(claim))
             return found.end(), FragmentLine(LineKind.ENTRY, (), at, claim=claim, marker=_marker(claim))
         if found := _FOREIGN.match(text, opening):
-            report(issue("TX213", replace(here, length=1), found=found[0].strip()))
+            report(issue("TX213", replace(here, length=1), found=found[0].strip(), put=Marker.DASH.value))
         elif found := _UNKNOWN.match(text, opening):
             report(issue("TX221", replace(here, length=len(found[0])), found=found[0]))
     return opening, FragmentLine(kind, (), here, depth=depth)

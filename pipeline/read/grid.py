@@ -1,81 +1,136 @@
-"""The cells of a workbook as they stand: the one door to openpyxl for reading."""
+"""The cells of a workbook as they stand, sheet by sheet."""
 
 from __future__ import annotations
 
-import datetime
-import io
-import re
-import warnings
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from pipeline.gate.reading import read_bytes, read_container
-from pipeline.issues import Location, Report, SourceError, issue
+from pipeline.gate.reading import read_container
+from pipeline.issues import Location, Report, SourceError, issue, letters
+from pipeline.read.sheets.book import Book, SheetPart, read_book
+from pipeline.read.sheets.cells import Cell, Cells, Range
+from pipeline.read.sheets.formats import GENERAL
+from pipeline.read.sheets.merged import Place, covered
+from pipeline.read.sheets.package import Package
+from pipeline.read.sheets.stream import CELLS, DamagedError, TooLargeError
+from pipeline.read.sheets.values import Raw, read_value
 
-# How a workbook writes control characters (ECMA-376 part 1, 22.9.2.19); openpyxl leaves them so.
-_ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f])_")
+__all__ = ["Grid", "Raw", "read_grids"]
 
-Raw = str | bool | int | float | datetime.date | None
+CHARACTERS = 10_000_000
+"""Characters that its cells may hold in all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet: its values by (row, column), both from 1; empty cells are absent. `rows` and `columns` reach to the last value."""
+    """A sheet: its values by (row, column), both from 1; empty cells are absent. `rows` and `columns` reach to the last filled cell.
+
+    `shown` is what a person sees in a cell where that is not its value: `69%` for 0.69, and what a cell holds that has no value
+    since it is wrong. `hidden_rows` and `hidden_columns` are those that hold anything; `filtered` says that a filter hides rows.
+    """
 
     name: str
-    values: Mapping[tuple[int, int], Raw]
+    values: Mapping[Place, Raw]
     rows: int
     columns: int
+    shown: Mapping[Place, str] = field(default_factory=dict)
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    filtered: bool = False
 
 
 def read_grids(path: Path, report: Report) -> tuple[Grid, ...]:
-    """All sheets of a workbook, in its order. Raises SourceError XL101 where the file is no workbook.
+    """All sheets of a workbook, in its order. Raises SourceError XL101 where the file is no workbook, XL118 where it is too large.
 
-    Reports XL210 (error values), XL211 (formulas whose value was not stored) and XL215 (merged cells) by cell; such a cell is
-    left out.
+    Reports XL210 (error values), XL211 (formulas whose value was not stored), XL215 (merged cells, where they cover any that are
+    filled), XL304 (days outside the calendar), XL312 (numbers of too many digits), XL313 (what does not fit its cell's type),
+    XL314 (nothing but invisible characters) and XL318 (a cell twice) by cell; such a cell is left out.
     """
-    read_container(path, "XL101", "xl/workbook.xml")
-    import openpyxl  # noqa: PLC0415 - 165 ms, and a run that finds nothing changed needs none of it
-
-    data = read_bytes(path)
+    package = Package(read_container(path, "XL101", "[Content_Types].xml"))
+    sheet = ""
+    made: list[Grid] = []
     try:
-        # openpyxl warns of drop-downs that it would lose in writing; nothing is written here.
-        with warnings.catch_warnings(action="ignore"):
-            values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-            formulas = openpyxl.load_workbook(io.BytesIO(data))
-    # openpyxl raises whatever its parsers raise (KeyError, TypeError, IndexError …) on a damaged file.
-    except Exception as error:
-        raise SourceError(issue("XL101", Location(path), reason=error)) from error
-    return tuple(_grid(path, sheet.title, sheet, formulas[sheet.title], report) for sheet in values.worksheets)
+        book = read_book(package)
+        left = [CELLS, CHARACTERS]
+        for part in book.sheets:
+            sheet = part.name
+            made.append(_Sheet(Location(path, sheet), book, left, report).read(package, part))
+    except DamagedError as error:
+        raise SourceError(issue("XL101", Location(path), reason=error.place)) from error
+    except TooLargeError as error:
+        raise SourceError(issue("XL118", Location(path, sheet), limit=CELLS)) from error
+    return tuple(made)
 
 
-def _grid(path: Path, name: str, values: Any, formulas: Any, report: Report) -> Grid:
-    made: dict[tuple[int, int], Raw] = {}
-    for merged in values.merged_cells.ranges:
-        at = Location(path, name, merged.min_row, merged.min_col)
-        report(issue("XL215", at, range=merged.coord))
-    # Not iter_rows: it makes a cell for each place up to a forgotten one in row 1048576.
-    for place, cell in sorted(formulas._cells.items()):
-        at = Location(path, name, *place)
-        stored = values.cell(*place)
-        if stored.data_type == "e":
-            report(issue("XL210", at, found=stored.value))
-        # The stored value of ="" is a string, which openpyxl gives as None.
-        elif cell.data_type == "f" and stored.value is None and stored.data_type == "n":
-            report(issue("XL211", at, found=getattr(cell.value, "text", cell.value)))
-        elif (value := _plain(stored.value)) is not None:
-            made[place] = value
-    return Grid(name, made, max((row for row, _ in made), default=0), max((column for _, column in made), default=0))
+class _Sheet:
+    """A grid in the making; `left` is how many cells and characters the workbook may still hold."""
+
+    def __init__(self, here: Location, book: Book, left: list[int], report: Report) -> None:
+        self._here = here
+        self._book = book
+        self._left = left
+        self._report = report
+        self._values: dict[Place, Raw] = {}
+        self._shown: dict[Place, str] = {}
+
+    def read(self, package: Package, part: SheetPart) -> Grid:
+        cells = Cells(self._left[0])
+        cells.read(package, part)
+        self._take(cells.cells)
+        for merged, places in covered(cells.merged, self._values.keys() | self._shown.keys()).items():
+            self._report(issue("XL215", self._at(places[0]), range=_named(merged)))
+            for place in places[1:]:
+                self._values.pop(place, None)
+        rows = {row for filled in (self._values, self._shown) for row, _ in filled}
+        columns = {column for filled in (self._values, self._shown) for _, column in filled}
+        return Grid(
+            part.name,
+            self._values,
+            max(rows, default=0),
+            max(columns, default=0),
+            self._shown,
+            hidden=part.hidden,
+            hidden_rows=frozenset(cells.hidden_rows & rows),
+            hidden_columns=frozenset(
+                column for column in columns if any(first <= column <= last for first, last in cells.hidden_columns)
+            ),
+            filtered=cells.filtered,
+        )
+
+    def _take(self, cells: Sequence[Cell]) -> None:
+        strings, formats, calendar = self._book.strings, self._book.formats, self._book.calendar
+        values, shown = self._values, self._shown
+        characters = self._left[1]
+        for row, column, kind, style, formula, text in cells:
+            place = row, column
+            if text is None or (formula is not None and not text and kind != "str"):
+                self._wrong("XL211", place, f"={formula}")
+                continue
+            found = (strings.get(text) or strings.get(text.strip())) if kind == "s" else None
+            value, look, code = found or read_value(kind, formats.get(style, GENERAL), text, calendar)
+            if place in values or place in shown:
+                self._wrong("XL318", place, str(value))
+            elif code:
+                self._wrong(code, place, look)
+            elif value is not None:
+                values[place] = value
+                if look:
+                    shown[place] = look
+                if isinstance(value, str):
+                    characters -= len(value)
+                    if characters < 0:
+                        raise TooLargeError
+        self._left[:] = self._left[0] - len(cells), characters
+
+    def _wrong(self, code: str, place: Place, found: str) -> None:
+        self._shown[place] = found
+        self._report(issue(code, self._at(place), found=found))
+
+    def _at(self, place: Place) -> Location:
+        return Location(self._here.path, self._here.part, *place)
 
 
-def _plain(value: Any) -> Raw:
-    if isinstance(value, datetime.datetime):
-        return value.date()
-    if isinstance(value, str):
-        value = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
-        return value.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n") or None
-    if isinstance(value, bool | int | float | datetime.date) or value is None:
-        return value
-    return str(value)
+def _named(merged: Range) -> str:
+    return f"{letters(merged[1])}{merged[0]}:{letters(merged[3])}{merged[2]}"

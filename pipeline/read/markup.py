@@ -32,6 +32,9 @@ from pipeline.model.inlines import (
     Value,
 )
 
+MARK = re.compile(r"[*^\[{\\]")
+"""The signs that marks begin with: a text without any is text and nothing else."""
+
 _LEFT = re.compile(r"\{\{[^{}\0]*\}\}|\[\[[^\[\]\0]*\]\]|\{#[^{}\0]*\}")
 _LEFT_IN_PATTERN = re.compile(rf"{_LEFT.pattern}|\{{[^{{}}\0]*\}}")
 _ADDRESS = re.compile(r"([A-Za-z][\w+.-]*):[^\s<>\"\\\\]+\Z")
@@ -54,6 +57,8 @@ def parsed(text: str, location: Location, report: Report, *, pattern: bool = Fal
     Reports TX216 for an address of another scheme or with a space, TX221 for a link without text, and what looks like a mark
     and is none. With `pattern`, `{field}` is a mark too, and an address may be one.
     """
+    if text and not MARK.search(text):
+        return (Text(text, _Places(text, location).next(text)),)
     tokens: list[Token] = []
     _parser().inline.parse(text, _parser(), {"pattern": pattern}, tokens)
     content = _content(iter(tokens), _Places(text, location), "")

@@ -137,8 +137,8 @@ def _labels(path: Path, report: Report) -> dict[str, Content]:
     for entry in catalogue:
         if entry.obsolete:
             continue
-        at = Location(path, row=entry.linenum or 0, column=1)
         key = entry.msgctxt or ""
+        at = Location(path, key, entry.linenum or 0, 1)
         if not key or key in made:
             report(issue("LG104", at, found=key or entry.msgid))
             continue
@@ -201,7 +201,7 @@ def _tables(table: Mapping[str, Any], name: str, at: Location) -> list[dict[str,
 def _is_rule(rule: Mapping[str, Any], kind: str, at: Location, report: Report) -> bool:
     if isinstance(rule.get("message"), str) and rule.get("severity") in _SEVERITIES:
         return True
-    report(issue("LG104", at, found=f"[[{kind}]] {dict(rule)}"))
+    report(issue("LG104", at, found=f"[[{kind}]] {rule.get('pattern') or rule.get('open')}"))
     return False
 
 
@@ -209,8 +209,8 @@ def _expression(pattern: object, at: Location, report: Report) -> re.Pattern[str
     """A regular expression of a pack; None, and LG104 reported, where it is none."""
     try:
         return _compiled(str(pattern)) if pattern else None
-    except re.error as error:
-        report(issue("LG104", at, found=f"{pattern}: {error}"))
+    except re.error:
+        report(issue("LG104", at, found=pattern))
         return None
 
 

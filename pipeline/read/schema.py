@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 ID = re.compile(r"[A-Za-z][\w.-]*\Z")
 """What can be an id, of a row of the workbook as of a line of a fragment."""
+
+
+def fit(name: str, sign: str = "-") -> str:
+    """The id that is most like a name that cannot be one: letters without accents, `sign` for all else; empty where none is."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    made = re.sub(r"[^A-Za-z0-9_.]+" if sign == "-" else r"[^A-Za-z0-9_]+", sign, plain).strip(f"{sign}.")
+    made = made if made[:1].isalpha() or not made else f"p{made}"
+    return made if ID.match(made) else ""
 
 
 class Kind(Enum):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.gate.reading import lines, read_text
+from pipeline.gate.reading import is_there, lines, names_in, read_text
 from pipeline.issues import Location, SourceError, issue
 from pipeline.read.po import po_file
 
@@ -88,7 +88,7 @@ class PackFiles:
 
 def read_wordings(folder: Path) -> PackFiles:
     """The files of the pack in `folder`; raises SourceError LG101 where one is not what its name says."""
-    found = {path.name: read_text(path) for path in sorted(folder.iterdir()) if path.is_file()}
+    found = {name: read_text(folder / name) for name in names_in(folder) if is_there(folder / name)}
     wordings: dict[str, Wordings] = {LABELS: _labels(folder / LABELS, found), NAMES: _table(folder / NAMES, found)}
     for name in (ABOUT, FORMATS, LAYOUT):
         wordings[name] = _settings(folder / name, found)

@@ -6,6 +6,7 @@ Clauses are those of ECMA-376 part 1. Properties are written in the order of `wm
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.wml.direction import segments
@@ -34,7 +35,7 @@ class Tongue:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a run looks: a character style by id, direct formatting, and its language."""
+    """How a run looks: a character style by id, direct formatting, and its language; `deleted` is in `w:del` (17.13.5.14)."""
 
     style: str = ""
     bold: bool = False
@@ -42,9 +43,13 @@ class Look:
     raised: bool = False
     highlight: str = ""
     tongue: Tongue = Tongue()
+    deleted: bool = False
 
-    def properties(self, *, island: bool = False) -> str:
-        """The run's `w:rPr`, empty where it has none (17.3.2.28); an island is left-to-right in a right-to-left text."""
+    def properties(self, *, island: bool = False, change: str = "") -> str:
+        """The run's `w:rPr`, empty where it has none (17.3.2.28); an island is left-to-right in a right-to-left text.
+
+        `change` is a `w:rPrChange`, which stands last.
+        """
         tongue = self.tongue
         tags = (("val", tongue.latin), ("eastAsia", tongue.east_asian), ("bidi", tongue.complex))
         languages = "".join(f' w:{name}="{tag}"' for name, tag in tags if tag)
@@ -59,6 +64,7 @@ class Look:
                 '<w:vertAlign w:val="superscript"/>' if self.raised else "",
                 "<w:rtl/>" if tongue.rtl and not island else "",
                 f"<w:lang{languages}/>" if languages else "",
+                change,
             )
         )
         return f"<w:rPr>{inner}</w:rPr>" if inner else ""
@@ -69,31 +75,36 @@ def escaped(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
-def characters(text: str) -> str:
+def characters(text: str, *, deleted: bool = False) -> str:
     """Text as the children of a run: tabs, line breaks, U+2011 and U+00AD are elements of their own (17.3.3)."""
+    name = "w:delText" if deleted else "w:t"
     return "".join(
-        _ELEMENTS.get(part) or f'<w:t xml:space="preserve">{escaped(part)}</w:t>' for part in _SPECIAL.split(text) if part
+        _ELEMENTS.get(part) or f'<{name} xml:space="preserve">{escaped(part)}</{name}>' for part in _SPECIAL.split(text) if part
     )
 
 
-def run(inner: str, look: Look) -> str:
-    """A run of what `characters` made, or of any other children of one."""
-    return f"<w:r>{look.properties()}{inner}</w:r>"
+def run(inner: str, look: Look, *, change: str = "") -> str:
+    """A run of what `characters` made, or of any other children of one; `change` is its `w:rPrChange`."""
+    return f"<w:r>{look.properties(change=change)}{inner}</w:r>"
 
 
 def text_run(text: str, look: Look) -> str:
     """The runs of a text, more than one where directions change in it; nothing for no text."""
     if not look.tongue.rtl:
-        return run(characters(text), look) if text else ""
-    return "".join(f"<w:r>{look.properties(island=island)}{characters(part)}</w:r>" for part, island in segments(text))
+        return run(characters(text, deleted=look.deleted), look) if text else ""
+    return "".join(
+        f"<w:r>{look.properties(island=island)}{characters(part, deleted=look.deleted)}</w:r>"
+        for part, island in segments(text)
+    )
 
 
 def field(instruction: str, cached: str, look: Look) -> str:
     """A complex field with its last result (17.16.18); `cached` is a run."""
+    name = "w:delInstrText" if look.deleted else "w:instrText"
     return "".join(
         (
             run('<w:fldChar w:fldCharType="begin"/>', look),
-            run(f'<w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText>', look),
+            run(f'<{name} xml:space="preserve"> {escaped(instruction)} </{name}>', look),
             run('<w:fldChar w:fldCharType="separate"/>', look),
             cached,
             run('<w:fldChar w:fldCharType="end"/>', look),
@@ -112,33 +123,43 @@ def hyperlink(relationship: str, inner: str) -> str:
     return f'<w:hyperlink r:id="{relationship}" w:history="1">{inner}</w:hyperlink>'
 
 
-def paragraph(style: str, inner: str, *, keep_next: bool = False) -> str:
-    """A paragraph of the style with this id, on one page with the next if so asked; the default style is not named."""
+def paragraph(style: str, inner: str, *, keep_next: bool = False, mark: str = "", change: str = "") -> str:
+    """A paragraph of the style with this id, on one page with the next if so asked; the default style is not named.
+
+    `mark` says how the paragraph's mark is tracked, `change` is a `w:pPrChange`: see `wml.track`.
+    """
     properties = f'<w:pStyle w:val="{style}"/>' if style else ""
     properties += "<w:keepNext/>" if keep_next else ""
+    properties += f"<w:rPr>{mark}</w:rPr>" if mark else ""
+    properties += change
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{inner}</w:p>"
 
 
-def table(style: str, widths: list[int], rows: list[tuple[list[str], bool]], *, rtl: bool = False) -> str:
-    """A table of fixed columns (17.4): `widths` in twips, each row its cells' content and whether it is a header row.
+def table(properties: str, grid: Iterable[int], rows: Iterable[str]) -> str:
+    """A table (17.4.37): its `table_properties`, the widths of its columns in twips, and rows from `row`."""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
+    return f"<w:tbl>{properties}<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def table_properties(style: str, width: int, *, head: bool = False, rtl: bool = False, change: str = "") -> str:
+    """What a table of fixed columns is: `width` in twips, `head` whether its first row is a header, `change` a `w:tblPrChange`.
 
     A right-to-left table has its first column at the right (17.4.1).
     """
-    head = any(is_head for _, is_head in rows)
     look = f'<w:tblLook w:val="{"0020" if head else "0000"}" w:firstRow="{int(head)}" w:lastRow="0" '
     look += 'w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="0"/>'
-    properties = f'<w:tblStyle w:val="{style}"/>{"<w:bidiVisual/>" if rtl else ""}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}'
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    body = "".join(_row(cells, widths, is_head=is_head) for cells, is_head in rows)
-    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
+    properties = f'<w:tblStyle w:val="{style}"/>{"<w:bidiVisual/>" if rtl else ""}<w:tblW w:w="{width}" w:type="dxa"/>'
+    return f'<w:tblPr>{properties}<w:tblLayout w:type="fixed"/>{look}{change}</w:tblPr>'
 
 
-def _row(cells: list[str], widths: list[int], *, is_head: bool) -> str:
-    made = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
-        for cell, width in zip(cells, widths, strict=True)
-    )
-    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if is_head else ''}</w:trPr>{made}</w:tr>"
+def row(cells: Iterable[str], *, head: bool = False, mark: str = "") -> str:
+    """A row that does not break across pages, its cells from `cell`; `mark` says how it is tracked."""
+    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}{mark}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def cell(width: int, inner: str, *, mark: str = "") -> str:
+    """A cell, `width` in twips; `mark` says how it, or its width, is tracked."""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{mark}</w:tcPr>{inner}</w:tc>'
 
 
 def footnote(number: int, inner: str) -> str:

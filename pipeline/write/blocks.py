@@ -1,16 +1,13 @@
-"""Blocks into paragraphs and tables, with the template's named styles."""
+"""Blocks into paragraphs and tables, with the template's named styles; of a redlined document, those of both its states."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import assert_never
 
 from pipeline.model.blocks import (
     Agenda,
-    AgendaLevel,
-    AgendaLine,
     Annex,
     Block,
     BoxField,
@@ -18,173 +15,145 @@ from pipeline.model.blocks import (
     Document,
     Entry,
     Enumeration,
-    Marker,
     Paragraph,
     Rule,
     Section,
     Table,
 )
-from pipeline.model.walk import carriers
-from pipeline.wml import make
-from pipeline.write.inlines import plain_look, runs
-from pipeline.write.story import Story, unit_bookmark
-from pipeline.write.styles import Role
-
-_ENUMS = (Role.ENUM_1, Role.ENUM_2, Role.ENUM_3)
-_HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
-_AGENDA = {
-    AgendaLevel.PART: Role.AGENDA_PART,
-    AgendaLevel.ITEM: Role.AGENDA_ITEM,
-    AgendaLevel.SUB: Role.AGENDA_SUB,
-}
-RULE = "_" * 12
-_TABLE = "<w:tbl>"
-_TOGETHER = 10
-"""The rows of a table that is kept on one page; a longer one breaks between rows and repeats its header."""
+from pipeline.model.states import text_state
+from pipeline.wml.track import Track
+from pipeline.write.paragraphs import Paragraphs
+from pipeline.write.placing import box_placings, placings
+from pipeline.write.story import Story
+from pipeline.write.tables import table
+from pipeline.write.within import DELETED, INSERTED, KEPT, Within
 
 
-def body(document: Document, story: Story, width: int) -> str:
-    """The sections and annexes; `width` is that of the text, in twips."""
-    texts = list(carriers(replace(document, lines=(), box=())))
-    writer = _Writer(story, width, texts[-1] if texts else None)
-    made = (*writer.blocks(document.body), *(xml for annex in document.annexes for xml in writer.annex(annex)))
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written, paragraphs and tables, and whether there is anything in the new state and in the old one."""
+
+    xml: str
+    in_new: bool
+    in_old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A paragraph or a table, and how it is tracked."""
+
+    xml: str
+    track: Track
+    is_table: bool = False
+
+
+def body(document: Document, states: tuple[Document, Document], story: Story, width: int) -> Written:
+    """The sections and annexes; `states` are the new and the old one, `width` is that of the text, in twips."""
+    new = placings(states[0])
+    old = new if states[1] is states[0] else placings(states[1])
+    writer = _Writer(Paragraphs(story, new, old), width)
+    made = [*writer.blocks(document.body, KEPT), *(piece for annex in document.annexes for piece in writer.annex(annex))]
     # What the template has before the body may be a table: the box.
-    return "".join(_parted(made, _TABLE))
+    return _written(_parted(made, writer.paragraphs, after_table=True))
 
 
-def box(document: Document, story: Story, width: int) -> str:
+def box(document: Document, states: tuple[Document, Document], story: Story, width: int) -> Written:
     """The fields of the summary box, for the inside of its cell, which may not end in a table (17.4.66); nothing for no field."""
-    writer = _Writer(story, width, None)
-    made = list(_parted((xml for field in document.box for xml in writer.box_field(field)), ""))
-    if made and made[-1].endswith("</w:tbl>"):
-        made.append(make.paragraph("", ""))
-    return "".join(made)
+    writer = _Writer(Paragraphs(story, *(box_placings(state.box) for state in states)), width)
+    made = [piece for field in document.box for piece in writer.field(field)]
+    return _written(_ended(_parted(made, writer.paragraphs, after_table=False), writer.paragraphs))
 
 
-def _parted(made: Iterable[str], before: str) -> Iterator[str]:
-    """The paragraphs and tables with a paragraph between two tables, of which Word would make one."""
-    for xml in made:
-        if before.startswith(_TABLE) and xml.startswith(_TABLE):
-            yield make.paragraph("", "")
-        yield xml
-        before = xml
+def _written(pieces: Iterable[_Piece]) -> Written:
+    made = list(pieces)
+    tracks = {piece.track for piece in made}
+    xml = "".join(piece.xml for piece in made)
+    return Written(xml, any(track.in_new for track in tracks), any(track.in_old for track in tracks))
+
+
+def _parted(pieces: Iterable[_Piece], paragraphs: Paragraphs, *, after_table: bool) -> Iterator[_Piece]:
+    """The paragraphs and tables with a paragraph between two tables of a state, of which Word would make one."""
+    new = old = after_table
+    for piece in pieces:
+        if track := _track(
+            new=piece.is_table and piece.track.in_new and new, old=piece.is_table and piece.track.in_old and old
+        ):
+            yield _Piece(paragraphs.empty(track), track)
+        yield piece
+        new = piece.is_table if piece.track.in_new else new
+        old = piece.is_table if piece.track.in_old else old
+
+
+def _ended(pieces: Iterable[_Piece], paragraphs: Paragraphs) -> Iterator[_Piece]:
+    """The paragraphs and tables with a paragraph at the end of a state that ends in a table."""
+    new = old = False
+    for piece in pieces:
+        yield piece
+        new = piece.is_table if piece.track.in_new else new
+        old = piece.is_table if piece.track.in_old else old
+    if track := _track(new=new, old=old):
+        yield _Piece(paragraphs.empty(track), track)
+
+
+def _track(*, new: bool, old: bool) -> Track | None:
+    """How something is tracked that one of the states has, or both; None where neither does."""
+    if new:
+        return Track.KEPT if old else Track.INSERTED
+    return Track.DELETED if old else None
 
 
 class _Writer:
-    """Writes the blocks of one story; its `last` text stays on one page with what the template has after it."""
+    """Writes the blocks of one story."""
 
-    def __init__(self, story: Story, width: int, last: Carrier | None) -> None:
-        self._story = story
+    def __init__(self, paragraphs: Paragraphs, width: int) -> None:
+        self.paragraphs = paragraphs
         self._width = width
-        self._last = last
 
-    def annex(self, annex: Annex) -> Iterator[str]:
-        label = make.text_run(annex.label, plain_look(self._story))
-        if annex.unit in self._story.package.targets:
-            label = self._story.marked(self._story.package.targets[annex.unit], label)
-        yield self._plain(Role.ANNEX_NUMBER, label)
-        yield self._paragraph(Role.ANNEX_TITLE, replace(annex, label=""))
-        yield from self.blocks(annex.blocks, first=Role.AFTER_TITLE)
+    def annex(self, annex: Annex) -> Iterator[_Piece]:
+        within = KEPT.at(annex)
+        yield _Piece(self.paragraphs.annex_label(annex, within), within.track)
+        yield self._carrier(annex, within)
+        yield from self.blocks(annex.blocks, within)
 
-    def box_field(self, field: BoxField) -> Iterator[str]:
-        yield self._paragraph(Role.BOX_HEAD, field)
-        yield from self.blocks(field.blocks)
+    def field(self, field: BoxField) -> Iterator[_Piece]:
+        within = KEPT.at(field)
+        yield self._carrier(field, within)
+        yield from self.blocks(field.blocks, within)
 
-    def blocks(self, blocks: Sequence[Block], *, first: Role | None = None, depth: int = 1) -> Iterator[str]:
-        """The paragraphs and tables of blocks; `first` is the style of a plain paragraph that comes first."""
-        following = [after for _, after in pairwise((*blocks, None))]
-        for at, (block, after) in enumerate(zip(blocks, following, strict=True)):
+    def blocks(self, blocks: Sequence[Block], around: Within) -> Iterator[_Piece]:
+        """The paragraphs and tables of blocks."""
+        for block in blocks:
+            within = around.at(block)
             match block:
                 case Paragraph():
-                    yield self._text(block, after, first if at == 0 else None)
-                case Enumeration():
-                    yield from self._enumeration(block, 0)
+                    yield self._carrier(block, within)
+                case Enumeration(entries):
+                    for entry in entries:
+                        yield from self._entry(entry, within.at(entry))
                 case Rule():
-                    yield self._plain(Role.RULE, make.text_run(RULE, plain_look(self._story)))
+                    yield _Piece(self.paragraphs.rule(within), within.track)
                 case Table():
-                    yield self._table(block)
+                    yield _Piece(table(block, within, self.paragraphs, self._width), within.track, is_table=True)
                 case Agenda(lines):
-                    yield from map(self._agenda_line, lines)
+                    yield from (self._carrier(line, within.at(line)) for line in lines)
                 case Section():
-                    yield from self._section(block, depth)
+                    yield from self._heading(block, within)
+                    yield from self.blocks(block.blocks, within)
                 case _:
                     assert_never(block)
 
-    def _section(self, section: Section, depth: int) -> Iterator[str]:
-        if section.content:
-            if section.label:
-                role = _HEADINGS[min(depth, len(_HEADINGS)) - 1]
-            else:
-                role = Role.HEADING_BOLD if depth == 1 else Role.HEADING_ITALIC
-            yield self._paragraph(role, section)
-            depth += 1
-        yield from self.blocks(section.blocks, depth=depth)
+    def _entry(self, entry: Entry, within: Within) -> Iterator[_Piece]:
+        yield self._carrier(entry, within)
+        yield from self.blocks(entry.blocks, within)
 
-    def _text(self, paragraph: Paragraph, after: Block | None, first: Role | None) -> str:
-        if paragraph.indented:
-            return self._continued(paragraph, 0)
-        role = Role.BEFORE_TABLE if isinstance(after, Table) else first or Role.NORMAL
-        return self._paragraph(role, paragraph, keep_next=isinstance(after, Enumeration))
+    def _heading(self, section: Section, within: Within) -> Iterator[_Piece]:
+        """The heading of a section, where it has one: a state without has no paragraph there."""
+        new = within.track.in_new and bool(text_state(section.content, new=True))
+        old = within.track.in_old and bool(text_state(section.content, new=False))
+        if new and old:
+            yield self._carrier(section, within)
+        elif new or old:
+            yield self._carrier(section, within if within.track is not Track.KEPT else INSERTED if new else DELETED)
 
-    def _continued(self, paragraph: Paragraph, level: int) -> str:
-        """A continuation: the tab takes its first line to the text of the entry it belongs to."""
-        return self._paragraph(_enum(level), paragraph, lead="\t")
-
-    def _enumeration(self, enumeration: Enumeration, level: int) -> Iterator[str]:
-        for entry in enumeration.entries:
-            yield self._paragraph(_enum(level), entry, lead="\t" if entry.marker is Marker.TERM else "")
-            yield from self._under(entry, level)
-
-    def _under(self, entry: Entry, level: int) -> Iterator[str]:
-        for block in entry.blocks:
-            match block:
-                case Enumeration():
-                    yield from self._enumeration(block, level + 1)
-                case Paragraph():
-                    yield self._continued(block, level)
-                case _:
-                    yield from self.blocks((block,))
-
-    def _agenda_line(self, line: AgendaLine) -> str:
-        return self._paragraph(_AGENDA[line.level], line)
-
-    def _table(self, table: Table) -> str:
-        share = self._width / sum(table.widths)
-        widths = [round(width * share) for width in table.widths]
-        widths[-1] += self._width - sum(widths)
-        rows = []
-        for at, row in enumerate(table.rows, 1):
-            keep = len(table.rows) <= _TOGETHER and at < len(table.rows)
-            rows.append(([self._paragraph(Role.TABLE_TEXT, cell, keep_next=keep) for cell in row.cells], False))
-        if table.head:
-            rows.insert(0, ([self._paragraph(Role.TABLE_HEAD, cell) for cell in table.head], True))
-        return make.table(self._story.package.styles[Role.TABLE], widths, rows, rtl=self._story.package.tongue.rtl)
-
-    def _paragraph(self, role: Role, carrier: Carrier, lead: str = "", *, keep_next: bool = False) -> str:
-        look = plain_look(self._story)
-        sign = getattr(carrier, "label", "")
-        label = make.text_run(sign, look)
-        text = make.text_run(lead or ("\t" if sign else ""), look) + runs(carrier.content, self._story, look)
-        inner = self._story.anchored(carrier, label, text)
-        return self._plain(role, inner, keep_next=keep_next or carrier is self._last)
-
-    def _plain(self, role: Role, inner: str, *, keep_next: bool = False) -> str:
-        # The default style goes without saying.
-        style = "" if role is Role.NORMAL else self._story.package.styles[role]
-        return make.paragraph(style, inner, keep_next=keep_next)
-
-
-def _enum(level: int) -> Role:
-    return _ENUMS[min(level, len(_ENUMS) - 1)]
-
-
-def footnotes(story: Story) -> Iterator[str]:
-    """The bodies of the footnotes that were called, in reading order with ids 1 … n, above those of the separators."""
-    look = plain_look(story)
-    call = make.Look(style=story.package.styles[Role.FOOTNOTE_CALL], tongue=look.tongue)
-    for number, note in enumerate(story.package.notes, story.package.separators + 1):
-        text = make.text_run("\t", look) + runs(note.content, story, look)
-        if note.unit and not story.package.final:
-            text = story.marked(unit_bookmark(note.unit), text)
-        inner = make.run("<w:footnoteRef/>", call) + text
-        yield make.footnote(number, make.paragraph(story.package.styles[Role.FOOTNOTE], inner))
+    def _carrier(self, carrier: Carrier, within: Within) -> _Piece:
+        return _Piece(self.paragraphs.carrier(carrier, within), within.track)

@@ -10,9 +10,10 @@ from pipeline.localise.catalogue import State
 from pipeline.model.inlines import (
     Composed,
     Content,
+    Deleted,
     Emphasis,
     Field,
-    Inline,
+    Inserted,
     Label,
     Link,
     Note,
@@ -20,6 +21,8 @@ from pipeline.model.inlines import (
     Pending,
     Piece,
     Reference,
+    Restyled,
+    Seam,
     Strong,
     Superscript,
     Symbol,
@@ -27,11 +30,16 @@ from pipeline.model.inlines import (
     Value,
 )
 from pipeline.wml.make import Look, field, hyperlink, run, text_run
+from pipeline.wml.track import Track
 from pipeline.write.story import Story
 from pipeline.write.styles import Role
 
 # A draft shows what is not translated in one colour, and what its source has left behind in another.
 _HIGHLIGHTS = {State.MISSING.value: "yellow", State.STALE.value: "cyan"}
+
+Placed = Link | Symbol | Note | Reference | PageNumber
+"""What is more than characters: a link with what stands in it, a call, a field."""
+Leaf = str | Placed
 
 
 def runs(content: Content, story: Story, look: Look) -> str:
@@ -41,23 +49,16 @@ def runs(content: Content, story: Story, look: Look) -> str:
     show.
     """
     made: list[str] = []
-    text = ""
-    for inline in _flat(content):
-        if isinstance(inline, Text | Value) or (isinstance(inline, Symbol) and not inline.url):
-            text += inline.text
-        else:
-            made += (text_run(text, look), _runs(inline, story, look))
-            text = ""
-    return "".join((*made, text_run(text, look)))
-
-
-def _flat(content: Content) -> Iterator[Inline]:
-    """The inlines with those of pieces in their places."""
-    for inline in content:
-        if isinstance(inline, Piece):
-            yield from _flat(inline.content)
-        else:
-            yield inline
+    text, last = "", look
+    for leaf, own in leaves(content, story, look):
+        if isinstance(leaf, str) and own == last:
+            text += leaf
+            continue
+        made.append(text_run(text, last))
+        text, last = (leaf, own) if isinstance(leaf, str) else ("", look)
+        if not isinstance(leaf, str):
+            made.append(placed(leaf, story, own))
+    return "".join((*made, text_run(text, last)))
 
 
 def plain_look(story: Story) -> Look:
@@ -65,37 +66,73 @@ def plain_look(story: Story) -> Look:
     return Look(tongue=story.package.tongue)
 
 
-def _runs(inline: Inline, story: Story, look: Look) -> str:
+def leaves(content: Content, story: Story, look: Look) -> Iterator[tuple[Leaf, Look]]:
+    """What a settled text, or one of the two of a redlined one, is made of, each in its look; texts may be empty."""
+    for inline in content:
+        match inline:
+            case Text(text):
+                yield text, look
+            case Value():
+                yield inline.text, look
+            case Symbol(text, url):
+                yield (inline if url else text), look
+            case Link() | Note() | Reference() | PageNumber():
+                yield inline, look
+            case Piece(_, inner):
+                yield from leaves(inner, story, look)
+            case Strong() | Emphasis() | Superscript() | Pending():
+                yield from leaves(inline.content, story, _looking(inline, story, look))
+            case Seam():
+                pass
+            case Field() | Label() | Composed() | Inserted() | Deleted() | Restyled():
+                raise ValueError(f"not settled, or in two states: {inline}")
+            case _:
+                assert_never(inline)
+
+
+def _looking(inline: Strong | Emphasis | Superscript | Pending, story: Story, look: Look) -> Look:
     match inline:
-        case Strong(content):
-            return runs(content, story, replace(look, bold=True))
-        case Emphasis(content):
-            return runs(content, story, replace(look, italic=story.package.italic))
-        case Superscript(content):
-            return runs(content, story, replace(look, raised=True))
-        case Pending(state, language, content):
-            return runs(content, story, replace(look, highlight=_HIGHLIGHTS[state], tongue=story.package.sources[language]))
-        case Link(url, content):
-            return _link(url, runs(content, story, _linked(look, story)), story)
-        case Symbol(text, url):
-            return _link(url, text_run(text, _linked(look, story)), story)
-        case Reference(target, text):
-            name = story.package.targets[target]
-            return field(f"REF {name} \\h", text_run(text, look), look)
-        case PageNumber():
-            return field("PAGE", text_run("2", look), look)
-        case Note():
-            call = Look(style=story.package.styles[Role.FOOTNOTE_CALL], tongue=look.tongue)
-            return run(f'<w:footnoteReference w:id="{story.call(inline)}"/>', call)
-        case Text() | Value() | Piece() | Field() | Label() | Composed():
-            raise ValueError(f"not settled, or not alone: {inline}")
+        case Strong():
+            return replace(look, bold=True)
+        case Emphasis():
+            return replace(look, italic=story.package.italic)
+        case Superscript():
+            return replace(look, raised=True)
+        case Pending(state, language):
+            return replace(look, highlight=_HIGHLIGHTS[state], tongue=story.package.sources[language])
         case _:
             assert_never(inline)
 
 
-def _linked(look: Look, story: Story) -> Look:
+def placed(leaf: Placed, story: Story, look: Look) -> str:
+    """The XML of what is more than characters."""
+    match leaf:
+        case Link(url, content):
+            inner = runs(content, story, linked(story, look))
+            return hyperlink(story.link(url), inner) if inner else ""
+        case Symbol(text, url):
+            return hyperlink(story.link(url), text_run(text, linked(story, look))) if text else ""
+        case Note() | Reference() | PageNumber():
+            return called(leaf, story, look, Track.KEPT)
+        case _:
+            assert_never(leaf)
+
+
+def called(leaf: Note | Reference | PageNumber, story: Story, look: Look, track: Track) -> str:
+    """The runs of a call or field of a state."""
+    match leaf:
+        case Note():
+            call = replace(plain_look(story), style=story.package.styles[Role.FOOTNOTE_CALL], tongue=look.tongue)
+            return run(f'<w:footnoteReference w:id="{story.call(leaf, track)}"/>', call)
+        case Reference(target, text):
+            targets = story.package.targets if track.in_new else story.package.old_targets
+            return field(f"REF {targets[target]} \\h", text_run(text, look), look)
+        case PageNumber():
+            return field("PAGE", text_run("2", look), look)
+        case _:
+            assert_never(leaf)
+
+
+def linked(story: Story, look: Look) -> Look:
+    """The look of a link."""
     return replace(look, style=story.package.styles[Role.LINK])
-
-
-def _link(url: str, inner: str, story: Story) -> str:
-    return hyperlink(story.link(url), inner) if inner else ""

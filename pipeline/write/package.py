@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Set
+from collections import Counter
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -12,15 +13,22 @@ from lxml import etree
 
 from pipeline.localise.layout import Layout
 from pipeline.model.blocks import Document
+from pipeline.model.inlines import Content, Link, Symbol
 from pipeline.model.plain import plain
+from pipeline.model.states import accepted, rejected, text_state
 from pipeline.wml.names import REL, R, w
 from pipeline.write import parts as made
-from pipeline.write.blocks import body, box, footnotes
-from pipeline.write.inlines import plain_look, runs
+from pipeline.write.blocks import Written, body, box
+from pipeline.write.filling import Filling, filled
+from pipeline.write.inlines import leaves, plain_look
+from pipeline.write.paragraphs import footnotes
 from pipeline.write.script import settings_in_script, styles_in_script, tongue_of, turn
-from pipeline.write.shell import BLOCKS, Filling, Shell, filled, slots_in
-from pipeline.write.story import Package, Story, targets_of
+from pipeline.write.shell import Shell, slots_in
+from pipeline.write.story import Package, Reviewer, Story, targets_of
+from pipeline.write.strands import tracked_runs
 from pipeline.write.styles import styles_of
+from pipeline.write.tags import BLOCKS
+from pipeline.write.within import KEPT, old_targets
 
 _BODY = "word/document.xml"
 _NOTES = "word/footnotes.xml"
@@ -57,31 +65,39 @@ def written(
     layouts: Mapping[str, Layout],
     properties: made.Properties,
     provenance: Provenance | None,
+    reviewer: Reviewer | None = None,
 ) -> dict[str, bytes]:
     """The parts of the document's file. With `provenance` it is a draft, without it a final.
+
+    A redlined document has its changes tracked, as made by `reviewer`: with all accepted the file says what that of the new
+    state says, with all rejected what that of the old one does, but for the alternative texts of pictures, which are the new ones.
 
     `layouts` has that of the document's language, and of those that untranslated texts are in. Every part of the template
     that holds no slot is carried over as it is, but for the language in styles and settings and for the lists of parts; from
     right to left also tables and sections are turned.
     """
     layout = layouts[document.language]
+    states = (document, document) if reviewer is None else (accepted(document), rejected(document))
+    targets = targets_of(states[0])
     package = Package(
         styles=styles_of(shell.parts[_STYLES]),
         tongue=tongue_of(layout),
         sources={code: tongue_of(other) for code, other in layouts.items()},
-        targets=targets_of(document),
+        targets=targets,
         final=provenance is None,
         bookmarks=_last_bookmark(shell),
         italic=layout.italic,
         separators=made.last_separator(shell.parts[_NOTES]) if _NOTES in shell.parts else 0,
+        old_targets=targets if reviewer is None else old_targets(document, states[1], targets),
+        reviewer=reviewer,
     )
     new = dict(shell.parts)
     turned = {name: _turned(root, layout) for name, root in shell.marked.items()}
     _forget(new, final=provenance is None)
     stories = {name: Story(package, taken=_last_link(new.get(_rels(name)))) for name in (*shell.marked, _NOTES)}
     for name, root in turned.items():
-        fillings = _fillings(document, stories[name], frozenset(slots_in(root)), _text_width(root))
-        new[name] = filled(root, fillings).encode()
+        fillings = _fillings(document, states, stories[name], Counter(slots_in(root)), _text_width(root))
+        new[name] = filled(root, fillings, package.stamp).encode()
     if package.notes:
         bodies = "".join(footnotes(stories[_NOTES]))
         new[_NOTES] = made.with_footnotes(shell.parts.get(_NOTES, _NO_NOTES.encode()), bodies)
@@ -102,19 +118,41 @@ def _turned(root: etree._Element, layout: Layout) -> etree._Element:
     return copy
 
 
-def _fillings(document: Document, story: Story, slots: Set[str], width: int) -> dict[str, Filling]:
-    """What each slot of a part is filled with, in reading order: footnotes and bookmarks are counted on the way."""
-    look = plain_look(story)
+def _fillings(
+    document: Document, states: tuple[Document, Document], story: Story, slots: Mapping[str, int], width: int
+) -> dict[str, Filling]:
+    """What each slot of a part is filled with, in reading order: footnotes and bookmarks are counted on the way.
+
+    `states` are the new and the old one; `slots` says how often each stands there: a bookmark is there the first time only.
+    """
     fillings: dict[str, Filling] = {}
     for line in document.lines:
         if line.slot not in slots:
             continue
-        xml = runs(line.content, story, look)
-        fillings[line.slot] = Filling(story.anchored(line, "", xml), plain(line.content))
-    if not slots.isdisjoint(BLOCKS):
-        fillings["box"] = Filling(box(document, story, width - 2 * 108), "")
-        fillings["body"] = Filling(body(document, story, width), "")
+        track = KEPT.at(line).track
+        xmls = tuple(
+            story.anchored(line, "", tracked_runs(line.content, story, plain_look(story), track), track)
+            for _ in range(slots[line.slot])
+        )
+        new, old = (text_state(line.content, new=is_new) for is_new in (True, False))
+        in_new, in_old = track.in_new and _shows(new, story), track.in_old and _shows(old, story)
+        fillings[line.slot] = Filling(xmls, plain(new), in_new, in_old)
+    if not slots.keys().isdisjoint(BLOCKS):
+        fillings["box"] = _block(box(document, states, story, width - 2 * 108))
+        fillings["body"] = _block(body(document, states, story, width))
     return fillings
+
+
+def _block(written: Written) -> Filling:
+    return Filling((written.xml,), "", written.in_new, written.in_old)
+
+
+def _shows(content: Content, story: Story) -> bool:
+    """Whether there is anything to see in a settled text."""
+    return any(
+        _shows(leaf.content, story) if isinstance(leaf, Link) else leaf.text != "" if isinstance(leaf, Symbol) else leaf != ""
+        for leaf, _ in leaves(content, story, plain_look(story))
+    )
 
 
 def _text_width(root: etree._Element) -> int:

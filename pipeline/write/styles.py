@@ -43,7 +43,7 @@ class Role(Enum):
     LINK = "Hyperlink"
 
 
-_TYPES = {Role.TABLE: "table", Role.FOOTNOTE_CALL: "character", Role.LINK: "character"}
+TYPES = {Role.TABLE: "table", Role.FOOTNOTE_CALL: "character", Role.LINK: "character"}
 """The types of the styles that are not of paragraphs."""
 
 Styles = Mapping[Role, str]
@@ -62,4 +62,4 @@ def styles_of(part: bytes) -> dict[Role, str]:
         for style in etree.fromstring(part).iter(w("style"))
         if (name := style.find(w("name"))) is not None
     }
-    return {role: known[key] for role in Role if (key := (_TYPES.get(role, "paragraph"), normalised(role.value))) in known}
+    return {role: known[key] for role in Role if (key := (TYPES.get(role, "paragraph"), normalised(role.value))) in known}

@@ -140,8 +140,14 @@ def test_a_reference_needs_a_target_that_has_a_number_or_is_a_heading(target: st
 
 
 def test_a_reference_to_nothing_names_the_nearest() -> None:
+    (found,) = issues(whole(numbered_paragraph(unit="aims"), paragraph((see("ains"),), "p18", location=at(4))))
+    assert (found.code, found.location, argument(found, "near")) == ("TX207", at(4), "aims")
+    assert argument(found, "put") == "[[ref: aims]]"
+
+
+def test_an_id_that_was_counted_is_near_to_no_other() -> None:
     (found,) = issues(whole(numbered_paragraph(unit="p17"), paragraph((see("p71"),), "p18", location=at(4))))
-    assert (found.code, found.location, argument(found, "near")) == ("TX207", at(4), "p17")
+    assert (argument(found, "near"), found.argument("put")) == ("", None)
 
 
 def test_a_reference_inside_a_note_is_checked_too() -> None:

@@ -103,7 +103,8 @@ def test_the_committed_packs_have_no_error_and_each_is_unsigned(project: Project
     result = project.run("pack", "check")
     assert result.exit_code == 0
     assert result.stdout == f"{len(PACKS)} language pack(s) checked: no error\n"
-    assert result.stderr.count("note LG212") == len(PACKS)
+    assert result.stderr.count("note LG212") == 1
+    assert all(f"the pack “{language}”" in result.stderr for language in PACKS)
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -115,6 +116,25 @@ def test_a_fault_of_a_pack_is_named_once_and_nothing_else_is(project: Project, n
     brought = {("LG209", "examples.toml"), ("LG210", "examples.toml")} if fails_examples else set()
     assert found.count(said) == 1
     assert set(found) - brought <= {said, UNSIGNED}
+
+
+def test_what_is_not_understood_is_told_as_it_is_typed(project: Project) -> None:
+    folder = project.sources / "languages/fr"
+    for file, old, new in (
+        ("examples.toml", "value = [2021-01-18, 2021-01-19]\nform", "form"),
+        ("typography.toml", "pattern = '\\(\\s'\nmessage = ", "pattern = '\\(\\s'\nwords = "),
+        ("typography.toml", "[[forbid]]\npattern = '\\d\\s%", "[[forbid]]\npattern = '(\\d\\s%"),
+    ):
+        text = (folder / file).read_text("utf-8")
+        assert text.count(old) == 1
+        (folder / file).write_text(text.replace(old, new), "utf-8", newline="\n")
+    found = json.loads(project.run("pack", "check", "--format", "json", "fr").stdout)
+    messages = [one["message"] for one in found if one["code"] in ("LG104", "LG210")]
+    assert messages == [
+        "the example is not understood: form, expected",
+        "“[[forbid]] \\(\\s” is not understood",
+        "“(\\d\\s%|\\d\\spour\\scent\\b” is not understood",
+    ]
 
 
 def test_a_pattern_that_is_changed_fails_each_of_its_examples(project: Project) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.gate.reading import FORBIDDEN, LARGEST, lines, read_bytes, read_container, read_text, sha256
+from pipeline.gate.reading import FORBIDDEN, LARGEST, lines, names_in, read_bytes, read_container, read_text, sha256
 from pipeline.issues import Issue, SourceError
 
 
@@ -69,14 +69,21 @@ def test_a_text_in_another_encoding_is_refused_at_its_first_wrong_byte(path: Pat
     assert (issue.code, issue.location.place, dict(issue.arguments)["byte"]) == ("TX101", place, byte)
 
 
-@pytest.mark.parametrize("name", ["nowhere", "folder"])
-def test_what_cannot_be_read_is_an_issue_of_the_machine(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("name", "code"), [("nowhere", "FS115"), ("folder", "FS114"), ("x" * 300, "FS112")])
+def test_what_cannot_be_read_is_an_issue_of_the_machine(tmp_path: Path, name: str, code: str) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(SourceError) as found:
         read_bytes(tmp_path / name)
     issue = found.value.issue
-    assert (issue.code, issue.location.path) == ("FS102", tmp_path / name)
-    assert dict(issue.arguments)["reason"]
+    assert (issue.code, issue.location.path) == (code, tmp_path / name)
+
+
+def test_the_names_in_a_folder_leave_out_what_programs_put_beside_open_files(tmp_path: Path) -> None:
+    for name in ("b.md", "a.md", ".#a.md", ".~lock.a.md#", "~$b.docx", ".council-0123abcd.tmp"):
+        (tmp_path / name).touch()
+    assert names_in(tmp_path) == ("a.md", "b.md")
+    assert names_in(tmp_path / "nowhere") == ()
+    assert names_in(tmp_path / "a.md") == ()
 
 
 def test_only_carriage_returns_and_line_feeds_end_a_line() -> None:

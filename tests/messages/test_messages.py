@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ast
-import datetime
-import json
 import string
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -16,15 +14,14 @@ import pytest
 
 import pipeline
 from pipeline.issues import REGISTRY, Issue, Location, issue
-from pipeline.messages import Messages, as_json, counted, languages
-from pipeline.read.excerpt import excerpt
-from tests.read.sources import book, fragment
+from pipeline.messages import Messages, counted, languages
 
 PACKAGE = Path(pipeline.__file__).parent
 TABLES: Mapping[str, Any] = {
     language: tomllib.loads((PACKAGE / "messages" / f"{language}.toml").read_text("utf-8")) for language in languages()
 }
 OTHERS = [language for language in languages() if language != "en"]
+GROUPS = ["words", "say", "commands", "parameters", "metavars", "click"]
 MEETINGS = Path("document.xlsx")
 
 
@@ -67,7 +64,7 @@ def test_there_are_messages_in_english_and_french() -> None:
 @pytest.mark.parametrize("language", languages())
 def test_every_code_has_a_message_and_a_fix_and_there_are_no_others(language: str) -> None:
     table = TABLES[language]
-    assert set(table) == {"words", "say", *REGISTRY}
+    assert set(table) == {*GROUPS, *REGISTRY}
     for code in REGISTRY:
         assert set(table[code]) == {"message", "fix"}, code
         assert all(text.strip() for text in table[code].values()), code
@@ -76,8 +73,7 @@ def test_every_code_has_a_message_and_a_fix_and_there_are_no_others(language: st
 @pytest.mark.parametrize("language", languages())
 def test_the_codes_stand_in_the_order_of_the_registry(language: str) -> None:
     assert [key for key in TABLES[language] if key in REGISTRY] == list(REGISTRY)
-    assert [key for key in TABLES[language] if key not in REGISTRY] == ["words", "say"]
-    assert list(TABLES[language])[:2] == ["words", "say"]
+    assert list(TABLES[language])[: len(GROUPS)] == GROUPS
 
 
 def test_the_registry_is_in_order() -> None:
@@ -124,44 +120,6 @@ def test_no_sentence_was_left_in_english(language: str) -> None:
             assert TABLES[language][code][part] != TABLES["en"][code][part], f"{code}.{part}"
 
 
-ROWS = [
-    ("id", "type", "region", "start"),
-    ("rpm-cis", "rpm", "CIS", datetime.date(2021, 4, 21)),
-    ("rpm-eur", "rpm", "EUR", datetime.date(2021, 1, 18)),
-    ("rpm-afr", "rpm", "AFR", "29-30 mars 2021"),
-]
-
-
-def test_an_issue_of_a_cell_is_shown_with_its_neighbours_and_a_caret(tmp_path: Path) -> None:
-    path = book(tmp_path, meetings=ROWS)
-    found = issue("XL203", Location(path, "meetings", 4, 4), found="29-30 mars 2021")
-    assert Messages("en").text(found, excerpt) == (
-        f"error XL203  {path}  meetings!D4  “29-30 mars 2021” is not a date\n"
-        "        │ A       B    C      D\n"
-        "       1│ id      type region start\n"
-        "       4│ rpm-afr rpm  AFR    29-30 mars 2021\n"
-        "        │                     ^^^^^^^^^^^^^^^\n"
-        "      = fix: enter one date in this cell, as 29/03/2021; the last day of a period goes into the column “end”"
-    )
-
-
-def test_an_issue_of_a_line_is_shown_with_the_line_and_a_caret(tmp_path: Path) -> None:
-    _, (found,) = fragment(tmp_path, "Un {#p1}\n\tNote:\tDeux {#p2}\n")
-    assert Messages("fr").text(found, excerpt).splitlines() == [
-        f'erreur TX221  {tmp_path / "a.md"}  2:2  "Note:" n\'est pas compris ici',
-        "         2│ →Note:→Deux {#p2}",
-        "          │  ^^^^^",
-        "      = remède: une ligne se compose ainsi: numéro ou marque de liste, tabulation, texte, {#identifiant}; une tabulation ne suit rien d'autre",
-    ]
-
-
-def test_an_issue_of_a_whole_file_has_no_surroundings() -> None:
-    found = issue("FS104", Location(Path("sources")), document="x", known="a, b", near="")
-    assert Messages("en").text(found, excerpt) == (
-        "error FS104  sources  there is no document “x”; there are: a, b\n      = fix: use one of these names"
-    )
-
-
 @pytest.mark.parametrize(("language", "question"), [("en", " (did you mean annex?)"), ("fr", " (vouliez-vous dire annex?)")])
 def test_the_nearest_name_is_offered_where_there_is_one(language: str, question: str) -> None:
     messages = Messages(language)
@@ -174,29 +132,6 @@ def test_the_nearest_name_is_offered_where_there_is_one(language: str, question:
 def test_what_an_editor_typed_is_shown_as_it_was_typed(typed: str) -> None:
     found = issue("XL203", Location(MEETINGS, "a", 2, 1), found=typed)
     assert Messages("en").message(found) == f"“{typed}” is not a date"
-
-
-@pytest.mark.parametrize(("language", "words"), [("en", ("error", "warning")), ("fr", ("erreur", "attention"))])
-def test_an_issue_opens_with_how_grave_it_is(language: str, words: tuple[str, str]) -> None:
-    issues = [Issue("TX217", Location(Path("a.md"))), Issue("TX202", Location(Path("a.md")))]
-    assert tuple(Messages(language).text(found, excerpt).split()[0] for found in issues) == words
-
-
-def test_issues_as_json_are_for_programs() -> None:
-    found = issue("XL203", Location(Path("sources") / "a" / "document.xlsx", "meetings", 4, 4), found="é")
-    text = as_json(Messages("fr"), [found])
-    assert "é" in text
-    assert json.loads(text) == [
-        {
-            "code": "XL203",
-            "severity": "error",
-            "file": "sources/a/document.xlsx",
-            "place": "meetings!D4",
-            "message": '"é" n\'est pas une date',
-            "fix": Messages("fr").fix(found),
-        }
-    ]
-    assert json.loads(as_json(Messages("fr"), [])) == []
 
 
 def test_errors_and_warnings_are_counted_apart() -> None:

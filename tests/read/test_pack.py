@@ -150,4 +150,4 @@ def test_a_file_that_is_missing_or_in_another_encoding_is_refused(folder: Path, 
     (folder / name).unlink()
     with pytest.raises(SourceError) as refused:
         read(folder)
-    assert refused.value.issue.code == "FS102"
+    assert refused.value.issue.code == "FS115"

@@ -55,7 +55,8 @@ def test_each_kind_of_column_gives_its_kind_of_value(tmp_path: Path) -> None:
 def test_the_columns_may_stand_in_any_order_and_with_others_between_them(tmp_path: Path) -> None:
     header = ("start", None, "my column", " type ", "id", "note")
     ((found,), issues) = records(tmp_path, "meetings", [header, (JUNE, "not read", 3, "irm", "a", None)])
-    assert issues == []
+    # What stands under no name is not read, and that is said.
+    assert places(issues) == [("XL321", "meetings!B1")]
     assert (found.id, found.code("type"), found.date("start"), found.value("my column")) == ("a", "irm", JUNE, 3)
     assert found.value("note") is None
     assert found.value("place") is None

@@ -8,7 +8,21 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.gate.reading import FORBIDDEN
-from pipeline.wml.make import Look, Tongue, bookmark, characters, escaped, field, hyperlink, paragraph, table, text_run
+from pipeline.wml.make import (
+    Look,
+    Tongue,
+    bookmark,
+    cell,
+    characters,
+    escaped,
+    field,
+    hyperlink,
+    paragraph,
+    row,
+    table,
+    table_properties,
+    text_run,
+)
 from pipeline.wml.names import R, W, w
 from pipeline.wml.order import RUN_PROPERTIES
 from tests.project import visible
@@ -88,8 +102,8 @@ def test_a_link_names_its_relationship() -> None:
 
 
 def test_a_table_is_as_wide_as_its_columns_and_marks_its_head() -> None:
-    rows = [([paragraph("", ""), paragraph("", "")], True), ([paragraph("", ""), paragraph("", "")], False)]
-    (made,) = parsed(table("Grid", [1000, 2000], rows))
+    cells = [cell(1000, paragraph("", "")), cell(2000, paragraph("", ""))]
+    (made,) = parsed(table(table_properties("Grid", 3000, head=True), [1000, 2000], [row(cells, head=True), row(cells)]))
     assert made.find(f"{w('tblPr')}/{w('tblW')}").get(w("w")) == "3000"
     assert [column.get(w("w")) for column in made.iter(w("gridCol"))] == ["1000", "2000"]
     assert [len(list(row.iter(w("tblHeader")))) for row in made.iter(w("tr"))] == [1, 0]
@@ -97,5 +111,6 @@ def test_a_table_is_as_wide_as_its_columns_and_marks_its_head() -> None:
 
 @pytest.mark.parametrize(("is_head", "first"), [(True, "1"), (False, "0")])
 def test_a_table_looks_like_one_with_a_head_only_where_it_has_one(is_head: bool, first: str) -> None:
-    (made,) = parsed(table("Grid", [1000], [([paragraph("", "")], is_head)]))
+    rows = [row([cell(1000, paragraph("", ""))], head=is_head)]
+    (made,) = parsed(table(table_properties("Grid", 1000, head=is_head), [1000], rows))
     assert made.find(f"{w('tblPr')}/{w('tblLook')}").get(w("firstRow")) == first

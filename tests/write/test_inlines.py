@@ -87,7 +87,7 @@ def test_a_link_around_nothing_is_not_made(story: Story) -> None:
 def test_notes_are_called_in_reading_order(story: Story) -> None:
     found = tree((note("one", "a"), Text("x"), Strong((note("two", "b"),))), story)
     assert [call.get(w("id")) for call in found.iter(w("footnoteReference"))] == ["1", "2"]
-    assert [one.unit for one in story.package.notes] == ["a", "b"]
+    assert [one.unit for one, _ in story.package.notes] == ["a", "b"]
 
 
 def test_a_cross_reference_is_a_field_with_its_text_cached(story: Story) -> None:

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from pipeline.issues import SourceError
 from pipeline.wml.names import w
-from pipeline.write.shell import BLOCKS, read_shell, slots_in
+from pipeline.write.shell import read_shell, slots_in
+from pipeline.write.tags import BLOCKS
 from tests.documents import SLOTS, TEMPLATE, Word, box_field, document, line, made, paragraph, plain_section, shell
 from tests.project import visible
 
@@ -230,11 +232,59 @@ def test_a_section_break_stays_where_its_paragraph_is_emptied(edited: Callable[.
     assert len(list(word.tree().iter(w("sectPr")))) == 2
 
 
-@pytest.mark.parametrize("tag", ["{% if title %}", "{{ title|upper }}", "{{ nothing }}"])
-def test_a_tag_that_is_not_a_slot_is_refused(edited: Callable[..., Path], tag: str) -> None:
+EXPRESSIONS = ("{{ 7*7 }}", "{{ title|upper }}", "{% if title %}", "{# title #}", "{{ nothing }}", "{{ [].__class__ }}")
+PLACES = {
+    "text": ("{}", "<w:r><w:t>{}</w:t></w:r>"),
+    "a comment of the file": ("", "<!-- {} -->"),
+    "an instruction of the file": ("", "<?x {} ?>"),
+    "the code of a field": ("{}", "<w:r><w:instrText>{}</w:instrText></w:r>"),
+    "an attribute": ("{}", '<w:bookmarkStart w:id="9" w:name="{}"/><w:bookmarkEnd w:id="9"/>'),
+    "deleted text": ("{}", "<w:del><w:r><w:delText>{}</w:delText></w:r></w:del>"),
+    "between elements": ("{}", "<w:r/>{}"),
+}
+
+
+@pytest.mark.parametrize("tag", EXPRESSIONS)
+@pytest.mark.parametrize("place", PLACES)
+def test_docxtpl_sees_slots_and_nothing_else(edited: Callable[..., Path], tag: str, place: str) -> None:
+    # `check.template` refuses each of these before: this is the second wall.
+    left, written = PLACES[place]
+    path = edited(("word/document.xml", TITLE, TITLE + written.format(tag)))
+    root = read_shell(path, EVERY).marked["word/document.xml"]
+    (paragraph,) = [one for one in root.iter(w("p")) if "title" in etree.tostring(one, encoding="unicode")]
+    assert (tag in etree.tostring(paragraph, encoding="unicode")) is bool(left)
+    assert slots_in(paragraph) == ["title"]
+
+
+def test_braces_that_two_paragraphs_share_do_not_swallow_what_is_between(edited: Callable[..., Path]) -> None:
+    path = edited(("word/document.xml", TITLE, f"{TITLE}{_run('{')}</w:p><w:p>{_run('% x %}')}{_run('kept')}"))
+    assert "% x %}kept" in _filled(path, title="Titre").texts()
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        ('<w:tblGrid><w:gridCol w:w="9638"/></w:tblGrid>', ""),
+        ('<w:tcW w:w="5000" w:type="pct"/></w:tcPr>', "<w:gridSpan/></w:tcPr>"),
+    ],
+    ids=["no grid", "a span of nothing"],
+)
+def test_what_docxtpl_cannot_take_is_a_fault_of_the_template(edited: Callable[..., Path], odd: tuple[str, str]) -> None:
     with pytest.raises(SourceError) as error:
-        read_shell(edited(("word/document.xml", "{{ title }}", tag)), ("box", "body"))
-    assert error.value.issue.code == "TP105"
+        read_shell(edited(("word/document.xml", *odd)), EVERY)
+    assert error.value.issue.code == "TP110"
+
+
+def test_a_header_that_nothing_is_related_to_is_carried_over(edited: Callable[..., Path]) -> None:
+    rels = "word/_rels/document.xml.rels"
+    relation = next(one for one in _parts_text(rels).split("<") if 'Target="header1.xml"' in one)
+    shell = read_shell(edited((rels, f"<{relation}", "")), EVERY)
+    assert HEADER not in shell.marked
+    assert HEADER in shell.parts
+
+
+def _parts_text(name: str) -> str:
+    return dict(_parts(TEMPLATE))[name].decode()
 
 
 def test_no_text_of_a_user_passes_through_jinja() -> None:

@@ -15,6 +15,8 @@ from pipeline.read.wordings import FORMATS, LABELS, NAMES, PackFiles
 _ACRONYMS = "LATIN"
 _SHAPED = ("<initial>", "<medial>", "<final>", "<isolated>")
 _RULES = "typography.toml"
+_VOWELS = range(0x1160, 0x1200)
+"""The vowels and final consonants of Hangul, which join the consonant before them and are no marks."""
 
 
 def script_issues(files: PackFiles, others: Sequence[PackFiles]) -> Iterator[Issue]:
@@ -48,9 +50,20 @@ def text_issues(files: PackFiles) -> Iterator[Issue]:
         for row, line in enumerate(lines(text), 1):
             shaped = [char for char in line if unicodedata.decomposition(char).startswith(_SHAPED)]
             if shaped:
-                at = Location(files.folder / name, row=row, column=line.index(shaped[0]) + 1)
-                yield issue("LG207", at, character=f"U+{ord(shaped[0]):04X}", right=unicodedata.normalize("NFKC", shaped[0]))
+                at = Location(files.folder / name, row=row, column=line.index(shaped[0]) + 1, length=1)
+                right = unicodedata.normalize("NFKC", shaped[0])
+                yield issue("LG207", at, character=f"U+{ord(shaped[0]):04X}", right=right, put=right)
             elif not unicodedata.is_normalized("NFC", line):
-                joined = unicodedata.normalize("NFC", line)
-                column = next((i for i, (a, b) in enumerate(zip(line, joined, strict=False), 1) if a != b), 1)
-                yield issue("LG217", Location(files.folder / name, row=row, column=column))
+                parts = ((start, part) for start, part in _letters(line) if not unicodedata.is_normalized("NFC", part))
+                start, part = next(parts, (0, line))
+                at = Location(files.folder / name, row=row, column=start + 1, length=len(part))
+                yield issue("LG217", at, put=unicodedata.normalize("NFC", part))
+
+
+def _letters(line: str) -> Iterator[tuple[int, str]]:
+    """Each letter with the marks, or the vowels of Hangul, that join it, and where it stands."""
+    start = 0
+    for at in range(1, len(line) + 1):
+        if at == len(line) or not (unicodedata.category(line[at]).startswith("M") or ord(line[at]) in _VOWELS):
+            yield start, line[start:at]
+            start = at

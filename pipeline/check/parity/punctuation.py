@@ -29,7 +29,7 @@ def pairs(_unit: Unit, entry: Entry, _source: Pack, pack: Pack) -> Iterator[Issu
     for pair in pack.typography.pairs:
         if not _balanced(entry.text, pair):
             code = "TR217" if pair.grave else "TR218"
-            yield issue(code, entry.location, unit=entry.unit, lang=pack.code, rule=pair.message, found="")
+            yield issue(code, entry.location, unit=entry.unit, lang=pack.code, rule=pair.message, found=entry.text[:24].strip())
 
 
 def _balanced(text: str, pair: Pair) -> bool:

@@ -33,8 +33,12 @@ def structure_issues(source: Document, document: Document, at: Location) -> Iter
     """TR223: where two settled documents are first built in another way."""
     for expected, found in zip_longest(structure(source), structure(document), fillvalue="–"):
         if expected != found:
-            yield issue("TR223", at, lang=document.language, expected=expected, found=found)
+            yield issue("TR223", at, lang=document.language, expected=_without_depth(expected), found=_without_depth(found))
             return
+
+
+def _without_depth(built: str) -> str:
+    return built.split(" ", 1)[-1]
 
 
 def structure(document: Document) -> Iterator[str]:
@@ -53,7 +57,7 @@ def _built(node: Node, depth: int) -> Iterator[str]:
         case Line(unit, slot):
             yield _line(depth, f"line {slot}", unit, node.content)
         case Paragraph(unit):
-            yield _line(depth, f"paragraph {node.label} indented={node.indented}", unit, node.content)
+            yield _line(depth, f"{'indented ' if node.indented else ''}paragraph {node.label}", unit, node.content)
         case Section(unit):
             yield _line(depth, f"section {node.label}", unit, node.content)
             yield from _all(node.blocks, depth + 1)

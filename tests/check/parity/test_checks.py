@@ -155,6 +155,11 @@ def test_a_stale_entry_is_checked_for_what_needs_no_source() -> None:
     assert codes("Voir 7; voir 8", "See  9 (", fresh=False) == ["TR217", "TR218"]
 
 
+def test_a_sign_without_its_other_is_shown_with_the_text_that_it_is_in() -> None:
+    (found,) = issues("Ordre (jour)", "Order (day")
+    assert dict(found.arguments)["found"] == "Order (day"
+
+
 def test_a_waived_check_is_a_note_with_its_reason() -> None:
     (found,) = issues("Voir 7.", "See seven.", waivers={"number": "in words"})
     assert found.code == "TR221"

@@ -1,0 +1,60 @@
+"""The registry is closed: each of its codes is provoked, at its place, by one small fault."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.issues import REGISTRY, Issue, Severity
+from pipeline.messages import Messages, languages
+from tests.provoked import fragments, machine, packs, tables, templates, translations, workbook
+from tests.provoked.case import Case, place, reported
+from tests.provoked.example import example
+from tests.provoked.pages import begins, pages, tried, typed
+
+GROUPS = (workbook, fragments, tables, packs, translations, templates, machine)
+CASES: dict[str, Case] = {code: case for group in GROUPS for code, case in group.CASES.items()}
+SHOWN = [(code, language) for code, case in CASES.items() if case.wrong is None for language in tried(code)]
+PLANTED = [(code, "") for code, case in CASES.items() if case.wrong is not None]
+
+
+def test_the_codes_that_are_provoked_are_those_of_the_registry() -> None:
+    assert list(CASES) == list(REGISTRY)
+    assert sum(len(group.CASES) for group in GROUPS) == len(CASES)
+
+
+@pytest.mark.parametrize(("code", "language"), [*PLANTED, *SHOWN], ids=lambda word: word or "planted")
+def test_each_code_is_provoked_by_one_small_fault(code: str, language: str, tmp_path: Path) -> None:
+    case = CASES[code]
+    project = example(tmp_path)
+    case.given(project)
+    wrong = case.wrong or typed(pages(language)[code], "wrong")
+    wrong(project)
+    found = reported(project, *case.run)
+    at = case.at.replace("*", str(begins(project, pages(language)[code]))) if "*" in case.at else case.at
+    assert {place(one) for one in found if one.code == code} == {at}
+    # What a command always notes, as that nobody has signed a pack, follows from no fault.
+    assert {one.code for one in found if one.severity > Severity.NOTE} - {code} == set(case.also)
+    for one in found:
+        assert_complete(one)
+
+
+def assert_complete(issue: Issue) -> None:
+    """Each language words it, and no name of an argument is left in braces."""
+    plain = replace(issue, arguments=tuple((name, "x") for name, _ in issue.arguments))
+    for language in languages():
+        messages = Messages(language)
+        for text in (messages.message(plain), messages.fix(plain)):
+            assert text.strip()
+            assert not [name for name, _ in issue.arguments if f"{{{name}}}" in text], text
+
+
+@pytest.mark.parametrize(("code", "language"), SHOWN)
+def test_the_right_example_of_a_page_is_right(code: str, language: str, tmp_path: Path) -> None:
+    case = CASES[code]
+    project = example(tmp_path)
+    case.given(project)
+    typed(pages(language)[code], "right")(project)
+    assert [one for one in reported(project, *case.run) if one.severity > Severity.NOTE or one.code == code] == []
