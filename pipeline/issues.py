@@ -335,6 +335,10 @@ REGISTRY: dict[str, Severity] = {
     "RV103": _E,  # a file that carries no document
     "RV104": _E,  # nothing was issued
     "RV105": _E,  # issued already, with another text
+    "RV106": _E,  # two states in no common language
+    "RV107": _E,  # no such text in a document
+    "RV108": _E,  # a place that no document is made of
+    "RV109": _E,  # two Word files that cannot be compared here
     # FS: the machine
     "FS101": _E,  # a file is open elsewhere
     "FS102": _E,  # a file or folder cannot be read or written, for a reason without code of its own

@@ -54,7 +54,7 @@ class Messages:
 
     def site(self, key: str, **arguments: object) -> str:
         """A wording of the review site."""
-        return str(_table(self.language)["site"][key]).format(**arguments)
+        return self._table("site")[key].format(**arguments)
 
     def message(self, issue: Issue) -> str:
         """What is wrong."""

@@ -190,9 +190,9 @@ def _origins(column: Column) -> Iterator[tuple[str, tuple[Origin, ...]]]:
 def _findings(column: Column, messages: Messages) -> Mapping[str, list[_Finding]]:
     """What was found in the texts of a document, by unit; a place that several texts are made from counts for the first."""
     units: dict[tuple[object, ...], str] = {}
-    for unit, found in _origins(column):
+    for of, found in _origins(column):
         for origin in found:
-            units.setdefault(_spot(origin.location), unit)
+            units.setdefault(_spot(origin.location), of)
     made: dict[str, list[_Finding]] = {}
     for issue in column.issues:
         unit = units.get(_spot(issue.location))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, assert_never
+from dataclasses import dataclass, field
+from typing import assert_never
 
 from markupsafe import Markup, escape
 
@@ -23,11 +23,9 @@ from pipeline.model.blocks import (
     Section,
     Table,
 )
-from pipeline.model.inlines import Content, Deleted, Inserted, Reference, Restyled
 from pipeline.model.plain import plain
-from pipeline.model.states import emptied, redlined
-from pipeline.model.tracked import Added, Change, Removed, Was
-from pipeline.model.walk import inlines
+from pipeline.model.tracked import Change, Removed, Was
+from pipeline.review.changes import ADDED, CHANGED, MOVED_AWAY, MOVED_HERE, REMOVED, RENUMBERED, kind_of, standing
 from pipeline.review.site.marking import html
 
 
@@ -58,7 +56,7 @@ class Place:
         """What a redline changes in it: "changed", "renumbered" where only numbers shifted, or nothing."""
         texts = [self.text] if self.text else [text for row in self.table for text in row]
         changes = {text.change for text in texts} - {""}
-        return "" if not changes else "renumbered" if changes == {"renumbered"} else "changed"
+        return "" if not changes else RENUMBERED if changes == {RENUMBERED} else CHANGED
 
 
 def places(document: Document, tags: Mapping[str, str]) -> tuple[Place, ...]:
@@ -76,15 +74,15 @@ class _Rows:
                 yield self._carrier(line, f"line slot-{line.slot}", 0, "")
         for box in document.box:
             yield self._carrier(box, "box-label", 0, "")
-            yield from self._blocks(box.blocks, 0, _inherited(box.change, ""), "box")
+            yield from self._blocks(box.blocks, 0, standing(box.change, ""), "box")
         yield from self._blocks(document.body, 0, "", "body")
         for annex in document.annexes:
             yield self._carrier(annex, "annex", 0, "")
-            yield from self._blocks(annex.blocks, 0, _inherited(annex.change, ""), annex.unit)
+            yield from self._blocks(annex.blocks, 0, standing(annex.change, ""), annex.unit)
 
     def _blocks(self, blocks: Sequence[Block], depth: int, above: str, home: str) -> Iterator[Place]:
         for at, block in enumerate(blocks):
-            change = _inherited(block.change, above)
+            change = standing(block.change, above)
             match block:
                 case Paragraph():
                     yield self._carrier(block, "paragraph", depth + block.indented, above)
@@ -106,7 +104,7 @@ class _Rows:
     def _entries(self, entries: Sequence[Entry], depth: int, above: str) -> Iterator[Place]:
         for entry in entries:
             yield self._carrier(entry, "entry", depth, above)
-            yield from self._blocks(entry.blocks, depth, _inherited(entry.change, above), entry.unit)
+            yield from self._blocks(entry.blocks, depth, standing(entry.change, above), entry.unit)
 
     def _agenda(self, line: AgendaLine, depth: int, above: str) -> Place:
         kind = "part" if line.level is AgendaLevel.PART else "entry"
@@ -114,7 +112,7 @@ class _Rows:
 
     def _table(self, table: Table, depth: int, above: str) -> Place:
         rows: list[tuple[Sequence[Cell], str]] = [(table.head, above)] if table.head else []
-        rows += [(row.cells, _inherited(row.change, above)) for row in table.rows]
+        rows += [(row.cells, standing(row.change, above)) for row in table.rows]
         made = tuple(tuple(self._text(cell, change) for cell in cells) for cells, change in rows)
         units = tuple(cell.unit for cells, _ in rows for cell in cells)
         return Place(_key(table.id, table.change), "table", depth, table=made, head=bool(table.head), units=units)
@@ -124,31 +122,13 @@ class _Rows:
         return Place(_key(carrier.unit, carrier.change), kind, depth, text, units=(carrier.unit,))
 
     def _text(self, carrier: Carrier, above: str) -> Text:
-        change = _inherited(carrier.change, above)
+        change = kind_of(carrier, above)
         words, label = html(carrier.content, self.tags), _label(carrier)
-        if change in ("added", "moved-here"):
+        if change in (ADDED, MOVED_HERE):
             words, label = Markup("<ins>{}</ins>").format(words), label and Markup("<ins>{}</ins>").format(label)
-        elif change in ("removed", "moved-away"):
+        elif change in (REMOVED, MOVED_AWAY):
             words, label = Markup("<del>{}</del>").format(words), label and Markup("<del>{}</del>").format(label)
-        elif redlined(carrier.content) or change == "was":
-            change = "renumbered" if _only_renumbered(carrier) else "changed"
         return Text(carrier.unit, label, words, change)
-
-
-def _only_renumbered(carrier: Carrier) -> bool:
-    """Whether nothing changed but numbers that follow the structure: its own, and those of cross references."""
-    if isinstance(carrier.change, Was) and replace(emptied(carrier), **_numbers(carrier.change.node)) != carrier.change.node:
-        return False
-    inner = (inline for inline in inlines(carrier.content) if isinstance(inline, Inserted | Deleted | Restyled))
-    return all(all(isinstance(one, Reference) for one in _both(inline)) for inline in inner)
-
-
-def _numbers(node: object) -> dict[str, Any]:
-    return {name: getattr(node, name) for name in ("label", "number") if hasattr(node, name)}
-
-
-def _both(inline: Inserted | Deleted | Restyled) -> Content:
-    return (*inline.old, *inline.new) if isinstance(inline, Restyled) else inline.content
 
 
 def _label(carrier: Carrier) -> Markup:
@@ -159,21 +139,6 @@ def _label(carrier: Carrier) -> Markup:
             gone = Markup("<del>{}</del>").format(old) if old else Markup("")
             return gone + (Markup("<ins>{}</ins>").format(new) if new else Markup(""))
     return escape(new)
-
-
-def _inherited(change: Change | None, above: str) -> str:
-    """What a redline says of a node, in a word; a node in an added or removed one is so too."""
-    match change:
-        case Added(move):
-            return "moved-here" if move else "added"
-        case Removed(move):
-            return "moved-away" if move else "removed"
-        case Was():
-            return above or "was"
-        case None:
-            return above if above != "was" else ""
-        case _:
-            assert_never(change)
 
 
 def _key(unit: str, change: Change | None) -> str:
