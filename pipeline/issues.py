@@ -127,8 +127,64 @@ def of_machine(issues: list[Issue]) -> bool:
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 REGISTRY: dict[str, Severity] = {
+    # FI: any file from outside
+    "FI101": _E,  # an empty file
+    "FI102": _E,  # a text or CSV file instead of a package
+    "FI103": _E,  # a web page
+    "FI104": _E,  # a file of Office before 2007
+    "FI105": _E,  # a password
+    "FI106": _E,  # a file of OpenDocument or iWork
+    "FI107": _E,  # another file of Office
+    "FI108": _E,  # a binary workbook
+    "FI109": _E,  # macros
+    "FI110": _E,  # a template of Word or Excel where a document belongs
+    "FI111": _E,  # a file that another program keeps beside an open one
+    "FI112": _E,  # RTF, or XML in one piece
+    "FI113": _E,  # PDF or a picture
+    "FI114": _E,  # an archive
+    "FI115": _E,  # a shortcut
+    "FI116": _E,  # a pointer of Git LFS
+    "FI117": _E,  # marks of a merge conflict
+    "FI118": _E,  # a package that is cut off
+    "FI119": _E,  # a package that is damaged
+    "FI120": _E,  # no format that is known
+    "FI121": _E,  # another format instead of a text
+    "FI122": _E,  # UTF-16 or UTF-32
+    "FI123": _E,  # an older encoding
+    "FI124": _E,  # a zero character
+    "FI125": _E,  # a line too long
+    "FI126": _E,  # a file too large
+    "FI127": _E,  # the main part is missing
+    "FI128": _E,  # too many lines or entries
+    "FI129": _E,  # too many marks
+    "FI131": _E,  # too many parts
+    "FI132": _E,  # too large unpacked
+    "FI133": _E,  # a part that grows too much
+    "FI134": _E,  # a name that no part may have
+    "FI135": _E,  # two parts of one name
+    "FI136": _E,  # a package that contradicts itself
+    "FI137": _E,  # a part that is a link
+    "FI138": _E,  # a part compressed in an unknown way
+    "FI141": _E,  # a document type or entity
+    "FI142": _E,  # an XML part in another encoding
+    "FI143": _E,  # an XML part that is not well-formed
+    "FI144": _E,  # an XML part that is too deep or too large
+    "FI151": _E,  # a template that fetches something
+    "FI152": _E,  # a template that holds a file or program
+    "FI153": _E,  # a field that fetches, runs or asks
+    "FI154": _E,  # a link that is no web or mail address
+    "FI201": _E,  # a line of TOML that is not understood
+    "FI202": _E,  # a key or table twice
+    "FI203": _E,  # a text without its closing quotation mark
+    "FI204": _E,  # settings nested too deep
+    "FI205": _E,  # a setting that is missing or of another kind
+    "FI206": _E,  # a table with another first line
+    "FI207": _E,  # a row of a table that is not understood
+    "FI208": _E,  # an expression that is none
+    "FI209": _E,  # an expression that could take for ever
+    "FI210": _E,  # a text of a catalogue too long
     # XL: the workbook
-    "XL101": _E,  # the file is not a workbook
+    "XL101": _E,  # a sound file that is no readable workbook
     "XL102": _E,  # a sheet that every document needs is missing
     "XL103": _E,  # a column is missing
     "XL104": _W,  # a column whose name is nearly that of a known one
@@ -225,7 +281,7 @@ REGISTRY: dict[str, Severity] = {
     "TB111": _E,  # an agenda without lines
     "TB112": _W,  # a row that no table prints
     # LG: the language pack
-    "LG101": _E,  # the pack cannot be read
+    "LG101": _E,  # a line of the labels that is not understood
     "LG102": _E,  # a label is missing
     "LG103": _E,  # no pack of that language
     "LG104": _E,  # a line of a table of the pack is not understood
@@ -251,7 +307,7 @@ REGISTRY: dict[str, Severity] = {
     "LG301": _E,  # a new pack where there is one
     "LG302": _E,  # a new pack whose code CLDR does not know
     # TR: the catalogues of translations
-    "TR101": _E,  # the catalogue cannot be read
+    "TR101": _E,  # a line of the catalogue that is not understood
     "TR102": _E,  # an entry without a unit, or two of one
     "TR103": _E,  # a unit without translation, in a final
     "TR104": _E,  # a unit whose source has changed since it was translated, in a final
@@ -280,7 +336,6 @@ REGISTRY: dict[str, Severity] = {
     "TR223": _E,  # other sections, lists, tables or notes than the source
     "TR224": _W,  # the acronym of a concept that the source does not name
     # TP: the template
-    "TP101": _E,  # not a Word file
     "TP102": _E,  # a style is missing
     "TP103": _E,  # an unknown slot
     "TP104": _E,  # a slot that the document fills is not there

@@ -278,7 +278,7 @@ def test_a_fault_of_one_pack_keeps_that_language_from_being_built_and_no_other(p
     (project.sources / "languages/es/formats.toml").write_text("[date\n", "utf-8")
     result = project.run("build", COUNCIL)
     assert result.exit_code == 1
-    assert "LG101" in result.stderr
+    assert "FI201" in result.stderr
     assert len(list((project.root / "build" / COUNCIL).glob("*.docx"))) == len(PACKS) - 1
 
 

@@ -32,7 +32,7 @@ def test_each_code_is_provoked_by_one_small_fault(code: str, language: str, tmp_
     case.given(project)
     wrong = case.wrong or typed(pages(language)[code], "wrong")
     wrong(project)
-    found = reported(project, *case.run)
+    found = reported(project, *case.run, during=case.during)
     at = case.at.replace("*", str(begins(project, pages(language)[code]))) if "*" in case.at else case.at
     assert {place(one) for one in found if one.code == code} == {at}
     # What a command always notes, as that nobody has signed a pack, follows from no fault.

@@ -139,8 +139,8 @@ def test_a_reference_that_excel_turned_into_a_date_is_told_with_what_was_typed(p
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
-        ("document.xlsx", b"region;start\n", "XL101"),
-        ("document.xlsx", b"", "XL101"),
+        ("document.xlsx", b"region;start\n", "FI102"),
+        ("document.xlsx", b"", "FI101"),
         ("text/01-contexte.md", b"1.1\tR\xe9sum\xe9", "TX101"),
     ],
 )

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from pipeline.assemble.places import Places
@@ -18,7 +19,7 @@ from pipeline.model.blocks import Carrier, Document
 from pipeline.model.walk import carriers
 from pipeline.resolve.numbering import numbered
 
-_NUMBERED_ID = re.compile(r"[#\"]p(\d+)\b")
+_NUMBERED_ID = re.compile(r"[#\"]p(\d{1,8})\b")
 _NAMES = re.compile(r"\{#[^{}]*\}\s*\Z")
 _HOMES = ("text/*.md", "translations/*.po", "issued/**/*.json")
 """The files of a document in which an id stays taken for ever."""
@@ -61,7 +62,7 @@ def _formatted(places: Places, id_: str, report: Report) -> Mapping[Path, Mended
         assert carrier.location is not None
         edits[carrier.location.path].append(carrier)
     highest = int(sources.workbook.settings.number("last_unit") or 0)
-    numbers = iter(range(max(highest, _highest(places.sources / id_)) + 1, 10**9))
+    numbers = count(max(highest, _highest(places.sources / id_)) + 1)
     made = {path: _mended(read_bytes(path), found, numbers) for path, found in edits.items()}
     return {path: mended for path, mended in made.items() if mended.changes}
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
-from pipeline.gate.reading import LARGEST, sha256
+from pipeline.gate.container import LARGEST
+from pipeline.gate.reading import sha256
 from pipeline.issues import Location, Report, issue
 
 MANIFEST = "manifest.json"

@@ -1,23 +1,25 @@
-"""Reading: bytes, text and zip containers from outside."""
+"""Reading: the doors through which every file from outside comes in, as a text or as the parts of a package."""
 
 from __future__ import annotations
 
 import hashlib
-import io
 import re
-import zipfile
 from pathlib import Path
 
+from pipeline.gate.container import LARGEST, directory, unpacked
+from pipeline.gate.kinds import Foreign, Kind, foreign, is_text
+from pipeline.gate.office import foreign_container, foreign_package
 from pipeline.gate.readings import read_once
 from pipeline.gate.refusal import refused
-from pipeline.issues import Location, SourceError, issue
+from pipeline.gate.texts import LARGEST_TEXT, lines, text_of
+from pipeline.gate.wellformed import check_parts
+from pipeline.issues import Issue, Location, SourceError, issue
+
+__all__ = ["FORBIDDEN", "is_there", "lines", "names_in", "read_bytes", "read_container", "read_text", "sha256"]
 
 # Characters that XML 1.0 (section 2.2) cannot hold, a tab and the line ends being let through; and the two private ones that
 # mark the slots of a template (write.shell).
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
-
-LARGEST = 64 * 2**20
-"""Bytes: larger files and larger unpacked containers are refused (the largest real workbook seen has 2 MiB)."""
 
 
 def sha256(data: bytes) -> str:
@@ -25,12 +27,18 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file, those of the first reading within `reading_once`; raises what `gate.refusal` makes of it if it cannot."""
+def read_bytes(path: Path, most: int = LARGEST) -> bytes:
+    """The bytes of a file, those of the first reading within `reading_once`.
+
+    Raises what `gate.refusal` makes of it where it cannot be read, SourceError FI126 where it has more than `most` bytes.
+    """
     try:
-        return read_once(path)
+        data = read_once(path, most)
     except OSError as error:
         raise refused(path, error) from error
+    if len(data) > most:
+        raise SourceError(issue("FI126", Location(path), most=most // 2**20))
+    return data
 
 
 def is_there(path: Path) -> bool:
@@ -55,48 +63,41 @@ def names_in(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(name for name in found if not name.startswith((".", "~$"))))
 
 
-def lines(text: str) -> list[str]:
-    """The lines of a text as editors count them: only CR and LF end one (`str.splitlines` also ends them at U+2028)."""
-    return re.split(r"\r\n|\n|\r", text)
-
-
 def read_text(path: Path) -> str:
-    """The text of a UTF-8 file, a byte order mark left out; raises SourceError TX101 at the first wrong byte."""
-    data = read_bytes(path)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # The codec counts from behind a byte order mark, and what stands before the wrong byte is sound.
-        before = lines(error.object[: error.start].decode("utf-8"))
-        at = Location(path, row=len(before), column=len(before[-1]) + 1)
-        found = issue("TX101", at, byte=f"0x{error.object[error.start]:02X}")
-        raise SourceError(found) from error
+    """The text of a UTF-8 file, a byte order mark left out; its bounds are those of the kind that its name says it is.
+
+    Raises SourceError TX101, FI111, FI115 to FI117, FI121 to FI126, FI128 and FI129, at the first place that is not as it must be.
+    """
+    kind = next((kind for kind in LARGEST_TEXT if path.suffix.lower() == kind.value), None)
+    return text_of(path, read_bytes(path, LARGEST_TEXT[kind] if kind else LARGEST), kind)
 
 
-def read_container(path: Path, code: str, required: str) -> dict[str, bytes]:
-    """The entries of a zip container by name, in their order; raises SourceError with `code` where it is not a sound one.
+def read_container(path: Path, kind: Kind) -> dict[str, bytes]:
+    """The parts of a workbook or Word file by name, in their order.
 
-    `required` is the entry that tells the kind of file (`xl/workbook.xml`, `word/document.xml`).
+    Every XML part is well-formed, in UTF-8 or UTF-16, without document type, and bounded. Raises SourceError FI101 to FI144
+    where it is not so: what the file is instead, or what is wrong in it.
     """
     data = read_bytes(path)
-
-    def refuse(reason: str) -> SourceError:
-        return SourceError(issue(code, Location(path), reason=reason))
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            fault = _fault(entries)
-            parts = {} if fault else {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
-    # zipfile raises whatever its decompressors raise (zlib.error, LZMAError, IndexError …) on a damaged file.
-    except Exception as error:
-        raise refuse(str(error)) from error
-    if fault or required not in parts:
-        raise refuse(fault or f"{required} ?")
+    if found := _foreign(path, data, kind):
+        raise SourceError(_refusal(path, found, kind))
+    parts = unpacked(path, data, kind)
+    check_parts(path, parts, kind)
+    if found := foreign_package(parts, kind):
+        raise SourceError(_refusal(path, found, kind))
     return parts
 
 
-def _fault(entries: list[zipfile.ZipInfo]) -> str:
-    if len({entry.filename for entry in entries}) < len(entries):
-        return "duplicate entry"
-    return f"> {LARGEST // 2**20} MiB" if sum(entry.file_size for entry in entries) > LARGEST else ""
+def _foreign(path: Path, data: bytes, kind: Kind) -> Foreign | None:
+    if not data:
+        return "FI101", ""
+    if found := foreign(data):
+        return found
+    if not data.startswith(b"PK"):
+        return ("FI102", "") if is_text(data) else ("FI120", "")
+    return foreign_container({entry.name for entry in directory(path, data, kind)}, data[:120])
+
+
+def _refusal(path: Path, found: Foreign, kind: Kind) -> Issue:
+    code, name = found
+    return issue(code, Location(path), found=name, program=kind.program, suffix=kind.value)

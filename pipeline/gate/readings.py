@@ -17,10 +17,14 @@ class Readings:
     def __init__(self) -> None:
         self._files: dict[Path, bytes] = {}
 
-    def read(self, path: Path) -> bytes:
-        """The bytes of a file; those of the first time where it was read before. Raises OSError."""
+    def read(self, path: Path, most: int) -> bytes:
+        """The bytes of a file, those of the first time where it was read before; one byte more than `most` at the most.
+
+        Raises OSError.
+        """
         if path not in self._files:
-            self._files[path] = path.read_bytes()
+            with path.open("rb") as stream:
+                self._files[path] = stream.read(most + 1)
         return self._files[path]
 
     def sha256(self, path: Path) -> str | None:
@@ -60,6 +64,6 @@ def reading_once() -> Iterator[Readings]:
         _current.reset(token)
 
 
-def read_once(path: Path) -> bytes:
-    """The bytes of a file, from the readings of this context where there are any. Raises OSError."""
-    return (_current.get() or Readings()).read(path)
+def read_once(path: Path, most: int) -> bytes:
+    """The bytes of a file, from the readings of this context where there are any, but not many more than `most`. Raises OSError."""
+    return (_current.get() or Readings()).read(path, most)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.gate.reading import lines, read_text
-from pipeline.issues import Location, Report, SourceError, issue
+from pipeline.gate.reading import read_text
+from pipeline.gate.shown import shown
+from pipeline.issues import Location, Report, issue
 from pipeline.model.inlines import Label, Text
 from pipeline.model.values import Day, Name, Number, Typed, span
+from pipeline.read.settings import headers, settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,9 @@ class Example:
 
 
 def read_examples(path: Path, report: Report) -> list[Example]:
-    """The examples in a file; reports LG210 (one that is not understood), raises SourceError LG101 for a file that is not TOML."""
+    """The examples in a file; reports LG210 (one that is not understood), raises SourceError as `settings` does."""
     text = read_text(path)
-    try:
-        tables = tomllib.loads(text).get("example", [])
-    except tomllib.TOMLDecodeError as error:
-        raise SourceError(issue("LG101", Location(path), reason=error)) from error
-    rows = [row for row, line in enumerate(lines(text), 1) if re.match(r"\s*\[\[\s*example\s*\]\]", line)]
+    tables, rows = settings(path, text).get("example", []), headers(text, "example")
     made: list[Example] = []
     for number, table in enumerate(tables if isinstance(tables, list) else [tables]):
         at = Location(path, row=rows[number], column=1) if number < len(rows) else Location(path)
@@ -43,7 +39,7 @@ def read_examples(path: Path, report: Report) -> list[Example]:
                 given = tuple((name, Text(str(value))) for name, value in fields.items())
                 made.append(Example(Label(key, given), "", expected, at))
             case _:
-                report(issue("LG210", at, found=", ".join(table) if isinstance(table, dict) else table))
+                report(issue("LG210", at, found=shown(", ".join(table) if isinstance(table, dict) else str(table))))
     return made
 
 

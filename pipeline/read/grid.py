@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.gate.kinds import Kind
 from pipeline.gate.reading import read_container
 from pipeline.issues import Location, Report, SourceError, issue, letters
 from pipeline.read.sheets.book import Book, SheetPart, read_book
@@ -48,7 +49,7 @@ def read_grids(path: Path, report: Report) -> tuple[Grid, ...]:
     filled), XL304 (days outside the calendar), XL312 (numbers of too many digits), XL313 (what does not fit its cell's type),
     XL314 (nothing but invisible characters) and XL318 (a cell twice) by cell; such a cell is left out.
     """
-    package = Package(read_container(path, "XL101", "[Content_Types].xml"))
+    package = Package(read_container(path, Kind.WORKBOOK))
     sheet = ""
     made: list[Grid] = []
     try:
@@ -58,7 +59,7 @@ def read_grids(path: Path, report: Report) -> tuple[Grid, ...]:
             sheet = part.name
             made.append(_Sheet(Location(path, sheet), book, left, report).read(package, part))
     except DamagedError as error:
-        raise SourceError(issue("XL101", Location(path), reason=error.place)) from error
+        raise SourceError(issue("XL101", Location(path))) from error
     except TooLargeError as error:
         raise SourceError(issue("XL118", Location(path, sheet), limit=CELLS)) from error
     return tuple(made)

@@ -2,58 +2,53 @@
 
 from __future__ import annotations
 
-import csv
-import re
 import string
-import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.gate.reading import lines, read_text
+from pipeline.gate.reading import read_text
+from pipeline.gate.shown import shown
 from pipeline.issues import Location, Report, SourceError, issue
 from pipeline.localise.cldr import known_locale
 from pipeline.localise.layout import Layout
 from pipeline.localise.pack import Pack
-from pipeline.localise.terms import Concept, Forbidden, Terms
-from pipeline.localise.typography import Pair, Rule, Typography
 from pipeline.model.inlines import Content
 from pipeline.read.markup import parsed
 from pipeline.read.po import po_file
+from pipeline.read.rows import rows
+from pipeline.read.rules import read_terms, read_typography
+from pipeline.read.settings import group, settings, texts
 
 _DAY = frozenset({"day"})
 _DATE = frozenset({"day", "month", "number", "year"})
 _PERIOD = frozenset(name + end for name in _DATE for end in "12")
 _CASES = ("same_month", "same_year", "other")
-_NAME_COLUMNS = ("kind", "code", "form", "name", "origin")
-_TERM_COLUMNS = ("concept", "status", "term", "stems", "origin")
-_STATUSES = ("preferred", "admitted", "forbidden")
-_SEVERITIES = ("error", "warning")
+NAME_COLUMNS = ("kind", "code", "form", "name", "origin")
 
 
 def read_pack(folder: Path, report: Report) -> Pack:
-    """The language pack in `folder`; raises SourceError LG101 where one of its files cannot be read.
+    """The language pack in `folder`; raises SourceError LG101, FI201 to FI207 and FI210 where one of its files cannot be read.
 
-    Reports LG104 (a row or key that is not understood) and LG105 (a pattern with a place that its value does not have).
+    Reports LG104 (a row or key that is not understood), LG105 (a pattern with a place that its value does not have), FI208 and
+    FI209 (an expression that is none, or not a safe one).
     """
     about, about_at = _toml(folder / "pack.toml")
     formats, formats_at = _toml(folder / "formats.toml")
     layout, layout_at = _toml(folder / "layout.toml")
     for key in ("code", "letter", "locale", "tag", "status"):
         if not isinstance(about.get(key), str):
-            raise SourceError(issue("LG101", about_at, reason=f"{key} = ?"))
+            raise SourceError(issue("FI205", about_at, key=key))
     if not known_locale(about["locale"]):
-        raise SourceError(issue("LG101", about_at, reason=f"locale = {about['locale']} ?"))
-    days, dates, periods, numbers, digits = (
-        _group(formats, name, formats_at) for name in ("day", "date", "range", "number", "digits")
-    )
+        raise SourceError(issue("FI205", about_at, key=shown(f"locale = {about['locale']}")))
+    days, dates, periods, numbers = (group(formats, name, formats_at) for name in ("day", "date", "range", "number"))
+    digits = texts(formats, "digits", formats_at)
     _check_patterns(days, _DAY, ("first", "other"), formats_at, report)
     # A period of one day is printed by the date pattern of the same name.
     _check_patterns(dates, _DATE, ("long", *periods), formats_at, report, "date.")
     _check_patterns(numbers, frozenset({"number"}), ("plain",), formats_at, report)
     for form in periods:
-        _check_patterns(_group(periods, form, formats_at), _PERIOD, _CASES, formats_at, report, f"range.{form}.")
+        _check_patterns(group(periods, form, formats_at), _PERIOD, _CASES, formats_at, report, f"range.{form}.")
     return Pack(
         code=about["code"],
         letter=about["letter"],
@@ -69,26 +64,29 @@ def read_pack(folder: Path, report: Report) -> Pack:
         decimal=digits.get("decimal", ","),
         names=_names(folder / "names.csv", report),
         layout=_layout(layout, about["tag"], layout_at, report),
-        typography=_typography(folder / "typography.toml", report),
-        terms=_terms(folder / "terms.csv", report),
+        typography=read_typography(folder / "typography.toml", report),
+        terms=read_terms(folder / "terms.csv", report),
         either_order=formats.get("range_order") == "any",
     )
 
 
 def _toml(path: Path) -> tuple[dict[str, Any], Location]:
-    try:
-        return tomllib.loads(read_text(path)), Location(path)
-    except tomllib.TOMLDecodeError as error:
-        raise SourceError(issue("LG101", Location(path), reason=error)) from error
+    return settings(path, read_text(path)), Location(path)
 
 
 def _layout(layout: Mapping[str, Any], tag: str, at: Location, report: Report) -> Layout:
-    fonts, tags, sizes, markers, signs = (
-        _group(layout, name, at) for name in ("fonts", "languages", "sizes", "markers", "signs")
-    )
+    fonts, tags, markers = texts(layout, "fonts", at), texts(layout, "languages", at), group(layout, "markers", at)
+    signs = group(layout, "signs", at)
+    for kind, letters in signs.items():
+        if not (isinstance(letters, list | str) and all(isinstance(letter, str) for letter in letters)):
+            raise SourceError(issue("FI205", at, key=shown(f"signs.{kind}")))
+    scale = group(layout, "sizes", at).get("complex_scale", 1.0)
+    # Between half and four times as large, a page can be made.
+    if isinstance(scale, bool) or not isinstance(scale, int | float) or not 0.5 <= scale <= 4:  # noqa: PLR2004
+        raise SourceError(issue("FI205", at, key=shown(f"sizes.complex_scale = {scale}")))
     _check_patterns(markers, frozenset({"sign"}), (), at, report, "markers.")
     if layout.get("direction", "ltr") not in ("ltr", "rtl"):
-        report(issue("LG104", at, found=f"direction = {layout['direction']!r}"))
+        report(issue("LG104", at, found=shown(f"direction = {layout['direction']}")))
     return Layout(
         rtl=layout.get("direction") == "rtl",
         italic=layout.get("italic", True) is True,
@@ -97,17 +95,10 @@ def _layout(layout: Mapping[str, Any], tag: str, at: Location, report: Report) -
         complex=tags.get("complex", ""),
         east_asian_font=fonts.get("east_asian", ""),
         complex_font=fonts.get("complex", ""),
-        complex_scale=float(sizes.get("complex_scale", 1.0)),
+        complex_scale=float(scale),
         markers=markers,
         signs={kind: tuple(letters) for kind, letters in signs.items()},
     )
-
-
-def _group(table: Mapping[str, Any], name: str, at: Location) -> Mapping[str, Any]:
-    group = table.get(name, {})
-    if not isinstance(group, dict):
-        raise SourceError(issue("LG101", at, reason=f"[{name}] ?"))
-    return group
 
 
 def _check_patterns(
@@ -123,10 +114,14 @@ def _check_patterns(
             report(issue("LG104", at, found=f"{prefix}{key} = ?"))
     for key, pattern in patterns.items():
         try:
-            used = {name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None}
+            fields = [field for field in string.Formatter().parse(pattern) if field[1] is not None]
         except (ValueError, TypeError):
-            report(issue("LG104", at, found=f"{prefix}{key} = {pattern!r}"))
+            fields = [("", "", "?", None)]
+        # A width could ask for a gigabyte of blanks.
+        if any(width or conversion for _, _, width, conversion in fields):
+            report(issue("LG104", at, found=shown(f"{prefix}{key} = {pattern!r}")))
             continue
+        used = {name for _, name, _, _ in fields if name is not None}
         if wrong := sorted(used - places):
             report(issue("LG105", at, key=prefix + key, place=wrong[0], places=", ".join(sorted(places))))
 
@@ -150,16 +145,10 @@ def _labels(path: Path, report: Report) -> dict[str, Content]:
 
 
 def _names(path: Path, report: Report) -> dict[tuple[str, str, str], str]:
-    rows = csv.reader(lines(read_text(path)))
-    if tuple(next(rows, ())) != _NAME_COLUMNS:
-        raise SourceError(issue("LG101", Location(path, row=1), reason=",".join(_NAME_COLUMNS) + " ?"))
     made: dict[tuple[str, str, str], str] = {}
-    for row in rows:
-        at = Location(path, row=rows.line_num, column=1)
-        if not row:
-            continue
-        if len(row) != len(_NAME_COLUMNS) or not all(row[:3]) or tuple(row[:3]) in made:
-            report(issue("LG104", at, found=",".join(row)))
+    for at, row in rows(path, read_text(path), NAME_COLUMNS):
+        if len(row) != len(NAME_COLUMNS) or not all(row[:3]) or tuple(row[:3]) in made:
+            report(issue("LG104", at, found=shown(",".join(row))))
             continue
         if not row[3]:
             # Still to be worded: the same as not there, and a document that needs it says so (XL206).
@@ -167,78 +156,3 @@ def _names(path: Path, report: Report) -> dict[tuple[str, str, str], str]:
         kind, code, form, name, _ = row
         made[kind, code, form] = name
     return made
-
-
-def _typography(path: Path, report: Report) -> Typography:
-    table, at = _toml(path)
-    rules, pairs = [], []
-    for kind in ("forbid", "require"):
-        for rule in _tables(table, kind, at):
-            pattern = _expression(rule.get("pattern"), at, report)
-            if pattern and _is_rule(rule, kind, at, report):
-                rules.append(Rule(pattern, rule["message"], rule["severity"] == "error", kind == "require"))
-    for rule in _tables(table, "pair", at):
-        opening, closing = (_expression(rule.get(name), at, report) for name in ("open", "close"))
-        if opening and closing and _is_rule(rule, "pair", at, report):
-            pairs.append(Pair(opening, closing, rule["message"], rule["severity"] == "error"))
-    match _group(table, "length", at).get("ratio", [0.0, float("inf")]):
-        case [int() | float() as low, int() | float() as high] if low <= high:
-            length = (float(low), float(high))
-        case other:
-            report(issue("LG104", at, found=f"length.ratio = {other!r}"))
-            length = (0.0, float("inf"))
-    abbreviations = _expression(_group(table, "sentences", at).get("not_after"), at, report)
-    return Typography(tuple(rules), tuple(pairs), length, _group(table, "ends", at), abbreviations)
-
-
-def _tables(table: Mapping[str, Any], name: str, at: Location) -> list[dict[str, Any]]:
-    tables = table.get(name, [])
-    if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
-        raise SourceError(issue("LG101", at, reason=f"[[{name}]] ?"))
-    return tables
-
-
-def _is_rule(rule: Mapping[str, Any], kind: str, at: Location, report: Report) -> bool:
-    if isinstance(rule.get("message"), str) and rule.get("severity") in _SEVERITIES:
-        return True
-    report(issue("LG104", at, found=f"[[{kind}]] {rule.get('pattern') or rule.get('open')}"))
-    return False
-
-
-def _expression(pattern: object, at: Location, report: Report) -> re.Pattern[str] | None:
-    """A regular expression of a pack; None, and LG104 reported, where it is none."""
-    try:
-        return _compiled(str(pattern)) if pattern else None
-    except re.error:
-        report(issue("LG104", at, found=pattern))
-        return None
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
-def _terms(path: Path, report: Report) -> Terms:
-    rows = csv.reader(lines(read_text(path)))
-    if tuple(next(rows, ())) != _TERM_COLUMNS:
-        raise SourceError(issue("LG101", Location(path, row=1), reason=",".join(_TERM_COLUMNS) + " ?"))
-    preferred: dict[str, str] = {}
-    stems: dict[str, list[str]] = {}
-    wrong: list[tuple[str, str, re.Pattern[str]]] = []
-    for row in rows:
-        at = Location(path, row=rows.line_num, column=1)
-        if not row:
-            continue
-        if len(row) != len(_TERM_COLUMNS) or not all(row[:4]) or row[1] not in _STATUSES:
-            report(issue("LG104", at, found=",".join(row)))
-            continue
-        concept, status, term, alternatives, _ = row
-        pattern = _expression("|".join(alternatives.split(" ")), at, report)
-        if pattern and status == "forbidden":
-            wrong.append((concept, term, pattern))
-        elif pattern:
-            preferred.setdefault(concept, term)
-            stems.setdefault(concept, []).append(pattern.pattern)
-    concepts = {concept: Concept(preferred[concept], _compiled("|".join(found))) for concept, found in stems.items()}
-    return Terms(concepts, tuple(Forbidden(term, pattern, preferred.get(concept, "")) for concept, term, pattern in wrong))

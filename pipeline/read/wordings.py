@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.gate.reading import is_there, lines, names_in, read_text
-from pipeline.issues import Location, SourceError, issue
+from pipeline.issues import Location
+from pipeline.read.pack import NAME_COLUMNS
 from pipeline.read.po import po_file
+from pipeline.read.rows import rows
+from pipeline.read.settings import settings
 
 LABELS, NAMES, ABOUT, FORMATS, LAYOUT = "labels.po", "names.csv", "pack.toml", "formats.toml", "layout.toml"
+_SUFFIXES = (".toml", ".po", ".csv", ".md")
 _PLACE = re.compile(r"\{[^{}]*\}")
 _SAME = re.compile(r"same as:\s*([\w.-]+(?:[\s,]+[\w.-]+)*)")
 
@@ -87,8 +89,10 @@ class PackFiles:
 
 
 def read_wordings(folder: Path) -> PackFiles:
-    """The files of the pack in `folder`; raises SourceError LG101 where one is not what its name says."""
-    found = {name: read_text(folder / name) for name in names_in(folder) if is_there(folder / name)}
+    """The files of the pack in `folder`; raises SourceError LG101, FI201 to FI207 where one is not what its name says."""
+    # Programs leave files of their own in a folder; what is no part of a pack is not read.
+    names = (name for name in names_in(folder) if Path(name).suffix in _SUFFIXES)
+    found = {name: read_text(folder / name) for name in names if is_there(folder / name)}
     wordings: dict[str, Wordings] = {LABELS: _labels(folder / LABELS, found), NAMES: _table(folder / NAMES, found)}
     for name in (ABOUT, FORMATS, LAYOUT):
         wordings[name] = _settings(folder / name, found)
@@ -107,22 +111,18 @@ def _labels(path: Path, texts: Mapping[str, str]) -> Wordings:
 
 
 def _table(path: Path, texts: Mapping[str, str]) -> Wordings:
-    rows = csv.reader(lines(texts.get(path.name, "")))
     made: dict[str, Wording] = {}
-    for row in rows:
+    for at, row in rows(path, texts[path.name], NAME_COLUMNS) if path.name in texts else ():
         kind, code, form, name, *_ = (*row, "", "", "", "")
-        if rows.line_num > 1 and all((kind, code, form)):
+        if all((kind, code, form)):
             key = f"{kind},{code},{form}"
-            made.setdefault(key, Wording(key, name, Location(path, row=rows.line_num, column=1)))
+            made.setdefault(key, Wording(key, name, at))
     return made
 
 
 def _settings(path: Path, texts: Mapping[str, str]) -> Wordings:
     text = texts.get(path.name, "")
-    try:
-        values = dict(_flat(tomllib.loads(text)))
-    except tomllib.TOMLDecodeError as error:
-        raise SourceError(issue("LG101", Location(path), reason=error)) from error
+    values = dict(_flat(settings(path, text)))
     places = {key: (row, line) for key, row, line in toml_lines(text)}
     made: dict[str, Wording] = {}
     for key, value in values.items():

@@ -16,6 +16,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from pipeline.gate.kinds import Kind
 from pipeline.gate.reading import read_container
 from pipeline.issues import Location, SourceError, issue
 from pipeline.wml.names import CT, R
@@ -45,9 +46,9 @@ class Shell:
 def read_shell(path: Path, slots: Iterable[str]) -> Shell:
     """The template compiled for the slots that its kind of document has.
 
-    Raises SourceError TP101 where it is not a Word file, TP110 where something in it cannot be read.
+    Raises SourceError as `read_container` does, TP110 where something in it cannot be read.
     """
-    parts = read_container(path, "TP101", MAIN)
+    parts = read_container(path, Kind.WORD)
     names = frozenset(slots)
     try:
         kinds = {other.name: other.kind for other in related(parts) if other.kind in ("header", "footer")}

@@ -166,12 +166,12 @@ def test_the_last_files_of_a_language_that_is_no_longer_there_go_with_a_build_of
 def test_drafts_and_finals_do_not_touch_each_other(project: Project, folder: Path) -> None:
     build(project, "--lang", "fr")
     build(project, "--lang", "fr", "--final")
-    (folder / "check").mkdir()
-    (folder / "check" / "mine.xlsx").write_bytes(b"x")
+    (folder / "others").mkdir()
+    (folder / "others" / "notes.xlsx").write_bytes(b"x")
     renamed(project)
     build(project, "--lang", "fr")
     assert (folder / "final" / f"{STEM}-F.docx").is_file()
-    assert (folder / "check" / "mine.xlsx").is_file()
+    assert (folder / "others" / "notes.xlsx").is_file()
 
 
 WRONG = [

@@ -71,7 +71,7 @@ def test_2_for_a_variable_that_is_no_language(tmp_path: Path) -> None:
 
 def test_3_where_a_file_cannot_be_written(project: Project) -> None:
     (project.root / "build").write_text("in the way")
-    assert "error FS102" in ended(council("build", COUNCIL, "--build", "build/below", at=project.root), 3)
+    assert "error FS113" in ended(council("build", COUNCIL, "--build", "build/below", at=project.root), 3)
 
 
 def test_3_where_a_folder_cannot_be_read(project: Project) -> None:
@@ -82,7 +82,7 @@ def test_3_where_a_folder_cannot_be_read(project: Project) -> None:
         "    return real(self)\nPath.iterdir = refused"
     )
     told = ended(council("check", at=project.root, before=before), 3)
-    assert "error FS102  sources" in told
+    assert "error FS110  sources" in told
 
 
 def test_3_where_memory_does_not_suffice(project: Project) -> None:
@@ -158,12 +158,12 @@ def test_a_fault_of_one_document_keeps_no_other_from_being_looked_at(project: Pr
         "import pipeline.assemble.one as room\nfrom pipeline.issues import SourceError, issue, Location\n"
         "from pathlib import Path\nreal = room.settled\n"
         "def fail(document, pack):\n"
-        f"    if document.id == {COUNCIL!r}: raise SourceError(issue('TP101', Location(Path('a.docx')), reason='x'))\n"
+        f"    if document.id == {COUNCIL!r}: raise SourceError(issue('TP110', Location(Path('a.docx'))))\n"
         "    return real(document, pack)\nroom.settled = fail"
     )
     project.edit("01-contexte.md", " {#p4}", "")
     told = ended(council("build", at=project.root, before=before), 1)
-    assert "error TP101" in told
+    assert "error TP110" in told
     assert (project.root / "build" / "tdag-2020-web-dialogue" / "TDAG-20-INF-1-F.docx").is_file()
 
 

@@ -18,6 +18,8 @@ from tests.provoked.example import EXAMPLE, FRAGMENT
 
 Action = Callable[[Project], object]
 """What is done to a project."""
+Accident = Callable[[pytest.MonkeyPatch, Project], object]
+"""What happens to a command while it runs."""
 CHECK, FINAL = ("check",), ("build", "--final")
 
 
@@ -30,7 +32,8 @@ class Case:
     """One code: where it is reported (file and place), and what provokes it.
 
     A star in the place is the line of the file on which the example of the page begins. `wrong` is the action; None where the example on the page of the code is itself one, which is then tried in each language
-    that there are pages in. `given` is done before. `also` are the codes that cannot but follow.
+    that there are pages in. `given` is done before. `also` are the codes that cannot but follow. `during` is what happens
+    while the command runs.
     """
 
     at: str
@@ -38,9 +41,10 @@ class Case:
     given: Action = nothing
     run: tuple[str, ...] = CHECK
     also: tuple[str, ...] = ()
+    during: Accident | None = None
 
 
-def reported(project: Project, *arguments: str) -> list[Issue]:
+def reported(project: Project, *arguments: str, during: Accident | None = None) -> list[Issue]:
     """What a command finds, through the command line."""
     sessions: list[Session] = []
 
@@ -52,6 +56,8 @@ def reported(project: Project, *arguments: str) -> list[Issue]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(commands, "Session", Kept)
         patch.chdir(project.root)
+        if during:
+            during(patch, project)
         project.run(*arguments)
     (only,) = sessions
     return list(dict.fromkeys(only.issues))

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.assemble import build as building
+from pipeline.gate import locks
 from tests.project import Project
-from tests.provoked.case import Action, Case, nothing
+from tests.provoked.case import Accident, Action, Case, cells, fragment, nothing, removed, several
 from tests.provoked.example import EXAMPLE, FRAGMENT
 from tests.read.sources import patched
 
@@ -11,9 +20,59 @@ BUILD = ("build",)
 NAME = "C23-7-F.docx"
 
 
+def _beside(name: str, content: bytes = b"") -> Action:
+    """A file in the folder of what is built."""
+
+    def put(project: Project) -> None:
+        path = project.root / "build" / EXAMPLE / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+    return put
+
+
 def _in_the_way(project: Project) -> None:
-    """A folder of the target's name: like a file that is open in Word, it cannot be replaced."""
+    """A folder of the target's name."""
     (project.root / "build" / EXAMPLE / NAME).mkdir(parents=True)
+
+
+def _file_for_a_folder(project: Project) -> None:
+    """A file of the folder's name."""
+    (project.root / "build").mkdir()
+    (project.root / "build" / EXAMPLE).touch()
+
+
+def _failing(function: str, error: str, of: str = "") -> Accident:
+    """A function of the system that fails; where a name is given, only for a file of that name."""
+
+    def let(patch: pytest.MonkeyPatch, _: Project) -> None:
+        real, number = getattr(os, function), getattr(errno, error)
+
+        def failing(*arguments: object) -> object:
+            if not of or Path(str(arguments[-1])).name == of:
+                raise OSError(number, os.strerror(number))
+            return real(*arguments)
+
+        patch.setattr(os, function, failing)
+
+    return let
+
+
+def _saved(patch: pytest.MonkeyPatch, project: Project) -> None:
+    """An editor who saves a fragment when the document is nearly made."""
+    real = building.made
+
+    def made(*arguments: Any, **options: Any) -> object:
+        fragment("1.1→Le Conseil se réunit à Addis-Abeba. {#p1}\n")(project)
+        return real(*arguments, **options)
+
+    patch.setattr(building, "made", made)
+
+
+def _held(patch: pytest.MonkeyPatch, _: Project) -> None:
+    """Another command that never ends."""
+    patch.setattr(locks, "lock", lambda _: False)
+    patch.setattr(locks, "_GIVEN_UP", 2)
 
 
 def _spoilt(project: Project) -> None:
@@ -23,12 +82,6 @@ def _spoilt(project: Project) -> None:
     patched(project.templates / "council.docx", "word/document.xml", body, table + body)
 
 
-def _unreadable(project: Project) -> None:
-    """A folder of the fragment's name: even who may read every file cannot read it as one."""
-    project.fragment(FRAGMENT, EXAMPLE).unlink()
-    project.fragment(FRAGMENT, EXAMPLE).mkdir()
-
-
 def _configured(line: str) -> Action:
     """A configuration in the folder that the command is run in."""
     return lambda project: (project.root / ".council.toml").write_text(f"{line}\n", "utf-8")
@@ -36,10 +89,26 @@ def _configured(line: str) -> Action:
 
 CASES = {
     "PK101": Case("council.docx", _spoilt, run=BUILD),
-    "FS101": Case(NAME, _in_the_way, run=BUILD),
-    "FS102": Case(FRAGMENT, _unreadable),
+    "FS101": Case(NAME, nothing, run=BUILD, during=_failing("replace", "EACCES", NAME)),
+    "FS102": Case(NAME, nothing, run=BUILD, during=_failing("fsync", "EMFILE")),
     "FS103": Case("sources", lambda project: project.workbook(EXAMPLE).unlink()),
     "FS104": Case("sources", nothing, run=("check", "exemple")),
+    "FS105": Case(NAME, _beside(f".~lock.{NAME}#", b"Marie Dupont,marie,poste,,;"), run=BUILD),
+    "FS106": Case(NAME, _beside("~$23-7-F.docx"), run=BUILD),
+    "FS107": Case(NAME, several(_beside("~$23-7-F.docx"), _beside(".~lock.C23-7-F.new.docx#")), run=BUILD),
+    "FS108": Case(NAME, nothing, run=BUILD, during=_failing("fsync", "ENOSPC")),
+    "FS109": Case(NAME, nothing, run=BUILD, during=_failing("fsync", "EDQUOT")),
+    "FS110": Case(EXAMPLE, nothing, run=BUILD, during=_failing("mkdir", "EACCES")),
+    "FS111": Case(EXAMPLE, nothing, run=BUILD, during=_failing("mkdir", "EROFS")),
+    "FS112": Case(f"C23-{'7' * 300}-F.docx", cells("settings", {"B3": f"C23/{'7' * 300}"}), run=BUILD),
+    "FS113": Case(EXAMPLE, _file_for_a_folder, run=BUILD),
+    "FS114": Case(NAME, _in_the_way, run=BUILD),
+    "FS115": Case("labels.po", removed("languages/fr/labels.po")),
+    "FS116": Case(NAME, nothing, run=BUILD, during=_failing("fsync", "EIO")),
+    "FS117": Case(NAME, nothing, run=BUILD, during=_failing("fsync", "ESTALE")),
+    "FS118": Case(FRAGMENT, nothing, run=BUILD, during=_saved),
+    "FS119": Case(EXAMPLE, nothing, run=BUILD, during=_held),
+    "FS120": Case("manifest.json", _beside("manifest.json", b"{"), run=BUILD),
     "CF101": Case(".council.toml 1:6", _configured("ui = fr")),
     "CF102": Case(".council.toml 1:1", _configured('iu = "fr"')),
     "CF103": Case(".council.toml 1:1", _configured('ui = "français"')),

@@ -26,13 +26,8 @@ def _put(old: str, new: str) -> Action:
     return _template(DOCUMENT, old, new)
 
 
-def _spoilt(project: Project) -> None:
-    (project.templates / "council.docx").write_bytes(b"\xd0\xcf\x11\xe0")
-
-
 SPLIT = "{{ ti</w:t></w:r></w:p><w:p><w:r><w:t>tle }}</w:t></w:r></w:p>"
 CASES = {
-    "TP101": Case("council.docx", _spoilt),
     "TP108": Case("council.docx", lambda project: (project.templates / "council.docx").unlink()),
     "TP117": Case(f"council.docx {DOCUMENT}, paragraph 9", _put("{{ title }}</w:t></w:r></w:p>", SPLIT), also=("TP104",)),
 }

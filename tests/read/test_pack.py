@@ -119,25 +119,30 @@ def test_a_fault_of_a_table_names_its_line(folder: Path, name: str, old: str, pl
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new"),
+    ("name", "old", "new", "code", "place"),
     [
-        ("pack.toml", 'letter = "F" ', "letter = 6 "),
-        ("pack.toml", 'tag = "fr-CH" ', "# "),
-        ("pack.toml", 'locale = "fr" ', 'locale = "xq" '),
-        ("pack.toml", "schema = 1", "schema = "),
-        ("formats.toml", "[range.list]", "[range]\nlist = 'x'\n[other]"),
-        ("formats.toml", "[range.list]", "[range.list"),
-        ("formats.toml", "[number]", "[[number]]"),
-        ("layout.toml", "[markers]", "markers = 'x'\n[other]"),
-        ("names.csv", "kind,code,form,name,origin", "kind;code;form;name;origin"),
-        ("labels.po", 'msgstr "{date:long}"', 'msgstr "{date:long}" x"'),
+        ("pack.toml", 'letter = "F" ', "letter = 6 ", "FI205", ""),
+        ("pack.toml", 'tag = "fr-CH" ', "# ", "FI205", ""),
+        ("pack.toml", 'locale = "fr" ', 'locale = "xq" ', "FI205", ""),
+        ("pack.toml", "schema = 1", "schema = ", "FI201", "1:10"),
+        ("formats.toml", "[range.list]", "[range]\nlist = 'x'\n[other]", "FI205", ""),
+        ("formats.toml", "[range.list]", "[range.list", "FI201", "30:12"),
+        ("formats.toml", "[number]", "[[number]]", "FI205", ""),
+        ("layout.toml", "[markers]", "markers = 'x'\n[other]", "FI205", ""),
+        ("layout.toml", "[markers]", "[signs]\nARABIC = 7\n[markers]", "FI205", ""),
+        ("layout.toml", "[markers]", "[sizes]\ncomplex_scale = 'large'\n[markers]", "FI205", ""),
+        ("layout.toml", "[markers]", "[fonts]\ncomplex = 12\n[markers]", "FI205", ""),
+        ("names.csv", "kind,code,form,name,origin", "kind;code;form;name;origin", "FI206", "1:1"),
+        ("names.csv", "region,AFR,short,AFR,", 'region,AFR,short,"AFR,', "FI207", "2:1"),
+        ("labels.po", 'msgstr "{date:long}"', 'msgstr "{date:long}" x"', "LG101", "44:1"),
+        ("typography.toml", "[sentences]", "[ends]\n'.' = 3\n[sentences]", "FI205", ""),
     ],
 )
-def test_a_file_that_cannot_be_read_is_refused(folder: Path, name: str, old: str, new: str) -> None:
+def test_a_file_that_cannot_be_read_is_refused(folder: Path, name: str, old: str, new: str, code: str, place: str) -> None:
     edit(folder, name, old, new)
     with pytest.raises(SourceError) as refused:
         read(folder)
-    assert refused.value.issue.code == "LG101"
+    assert places([refused.value.issue]) == [(code, place)]
     assert refused.value.issue.location.path.name == name
 
 

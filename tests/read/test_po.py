@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.issues import SourceError
-from pipeline.read.po import po_file
+from pipeline.read.po import LONGEST_TEXT, MOST_REMARKS, po_file
 
 SOUND = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n\n#. a comment\n#, fuzzy\n#| msgid "old"\nmsgctxt "p1"\nmsgid "a \\"b\\" c"\nmsgstr "d"\n'
 
@@ -35,3 +35,57 @@ def test_a_line_that_is_none_is_refused_with_its_place(text: str, row: int) -> N
     with pytest.raises(SourceError) as caught:
         po_file(Path("x.po"), text, "TR101")
     assert (caught.value.issue.code, caught.value.issue.location.row) == ("TR101", row)
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\u0085", "\x1d"])
+def test_only_line_ends_end_a_line(sign: str) -> None:
+    (entry,) = po_file(Path("x.po"), f'msgctxt "p1"\nmsgid "a{sign}b"\nmsgstr "c{sign}d"\n', "TR101")
+    assert (entry.msgid, entry.msgstr) == (f"a{sign}b", f"c{sign}d")
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('msgid "a"\nmsgid "b"\nmsgstr "c"\n', 2),
+        ('msgstr "c"\n', 1),
+        ('msgctxt "a"\n# x\n"b"\nmsgid "b"\nmsgstr ""\n', 2),
+        ('#| nonsense "a"\nmsgid "b"\nmsgstr ""\n', 1),
+    ],
+)
+def test_lines_in_the_wrong_order_are_refused_with_their_place(text: str, row: int) -> None:
+    with pytest.raises(SourceError) as caught:
+        po_file(Path("x.po"), text, "LG101")
+    assert (caught.value.issue.code, caught.value.issue.location.row) == ("LG101", row)
+    assert dict(caught.value.issue.arguments) == {"found": text.split("\n")[row - 1]}
+
+
+LONG = f'"{"a" * 998}"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (f'msgid ""\n{LONG * 65}msgstr ""\n{LONG * 65}', True),
+        (f'msgid ""\n{LONG * 66}msgstr ""\n', False),
+        (f'msgid ""\n{(LONG + chr(10)) * 66}msgstr ""\n', False),
+        (f'msgid ""\n{(LONG + "#~| x" + chr(10)) * 66}msgstr ""\n', False),
+        (f'#| msgid ""\n{f"#| {LONG}" * 66}msgid "a"\nmsgstr ""\n', False),
+        (f'#~ msgid ""\n{f"#~ {LONG}" * 66}#~ msgstr ""\n', False),
+        (f"{'# a' + chr(10)}" * MOST_REMARKS + 'msgid "a"\nmsgstr ""\n', True),
+        (f"{'#' + chr(10)}" * (MOST_REMARKS + 1) + 'msgid "a"\nmsgstr ""\n', False),
+        (f"{'#. a' + chr(10) * 2}" * (MOST_REMARKS + 1) + 'msgid "a"\nmsgstr ""\n', False),
+        (f"{'#~ # a' + chr(10)}" * (MOST_REMARKS + 1) + 'msgid "a"\nmsgstr ""\n', False),
+    ],
+)
+def test_a_text_or_comment_without_end_is_refused_before_it_is_joined(text: str, whole: bool) -> None:
+    if whole:
+        assert [
+            entry
+            for entry in po_file(Path("x.po"), text + 'msgctxt "z"\nmsgid "y"\nmsgstr "x"\n', "TR101")
+            if entry.msgctxt == "z"
+        ]
+        return
+    with pytest.raises(SourceError) as caught:
+        po_file(Path("x.po"), text, "TR101")
+    assert caught.value.issue.code == "FI210"
+    assert LONGEST_TEXT < 66_000

@@ -18,6 +18,7 @@ from pipeline.check.template.parts import opened
 from pipeline.check.template.slots import slot_issues
 from pipeline.check.template.stray import stray_issues
 from pipeline.check.template.styles import style_issues
+from pipeline.gate.outside import outside_issues
 from pipeline.gate.reading import is_there
 from pipeline.issues import Issue, Location, issue
 from pipeline.model.blocks import Document
@@ -27,12 +28,13 @@ _CHECKS = (style_issues, change_issues, field_issues, bookmark_issues, page_issu
 
 
 def template_issues(path: Path, document: Document) -> Iterator[Issue]:
-    """All that is wrong in a template for this document: TP102 to TP161. Raises SourceError TP101."""
+    """All that is wrong in a template for this document: FI151 to FI154, TP102 to TP161. Raises SourceError as `read_container` does."""
     if not is_there(path):
         yield issue("TP108", Location(path), kind=document.kind)
         return
     template = opened(path)
     yield from template.damage
+    yield from outside_issues(path, template.parts)
     if template.page is None:
         return
     for check in _CHECKS:

@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.check.template.sheet import Sheet, sheet_of
+from pipeline.gate.kinds import Kind
 from pipeline.gate.reading import read_container
 from pipeline.issues import Issue, Location, issue
 from pipeline.wml.names import MC, W, w
@@ -75,8 +76,8 @@ class Template:
 
 
 def opened(path: Path) -> Template:
-    """The template in a file; raises SourceError TP101 where it is none at all."""
-    parts = read_container(path, "TP101", MAIN)
+    """The template in a file; raises SourceError as `read_container` does."""
+    parts = read_container(path, Kind.WORD)
     damage: list[Issue] = []
 
     def root(name: str, tag: str = "") -> Element | None:

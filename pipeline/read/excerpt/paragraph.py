@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from pipeline.gate.kinds import Kind
 from pipeline.gate.reading import read_container
 from pipeline.issues import Location
 from pipeline.messages import Messages
@@ -69,4 +70,4 @@ def _cells(node: etree._Element, root: etree._Element, messages: Messages) -> It
 
 @cache
 def _parts(path: Path, _changed: int) -> Mapping[str, bytes]:
-    return read_container(path, "TP101", "word/document.xml")
+    return read_container(path, Kind.WORD)

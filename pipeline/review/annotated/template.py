@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from pipeline.gate.kinds import Kind
 from pipeline.gate.reading import read_container
 from pipeline.issues import Issue, Location, SourceError, issue
 from pipeline.messages import Messages, counted
@@ -26,7 +27,7 @@ def annotated_template(template: Path, issues: Sequence[Issue], messages: Messag
 
     Raises SourceError where the template cannot be read.
     """
-    parts = read_container(template, "TP101", BODY)
+    parts = read_container(template, Kind.WORD)
     body = parsed(template, BODY, parts[BODY])
     if body.find(w("body")) is None:
         raise SourceError(issue("TP110", Location(template, BODY)))

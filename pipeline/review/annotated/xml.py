@@ -14,12 +14,12 @@ BODY = "word/document.xml"
 
 
 def parsed(template: Path, name: str, part: bytes) -> etree._Element:
-    """A part as a tree, with nothing resolved or fetched. Raises SourceError TP101 where it is damaged."""
+    """A part as a tree, with nothing resolved or fetched. Raises SourceError TP110 where it is damaged."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(part, parser)
     except etree.XMLSyntaxError as error:
-        raise SourceError(issue("TP101", Location(template, name), reason=error)) from error
+        raise SourceError(issue("TP110", Location(template, name))) from error
 
 
 def serialised(root: etree._Element) -> bytes:
