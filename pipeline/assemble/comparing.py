@@ -12,8 +12,8 @@ from pipeline.assemble.places import Places
 from pipeline.assemble.sources import read_language
 from pipeline.assemble.states import State, state
 from pipeline.assemble.trace import traced
-from pipeline.issues import Report, SourceError, issue
 from pipeline.issues import Location as At
+from pipeline.issues import Report, SourceError, issue
 from pipeline.localise.catalogue import State as UnitState
 from pipeline.localise.pack import Pack
 from pipeline.model.blocks import Document
@@ -128,5 +128,3 @@ def _asked(folder: Path, *words: str) -> str:
     except (OSError, subprocess.CalledProcessError):
         return ""
     return done.stdout.decode("utf-8", "replace").strip()
-
-

@@ -26,6 +26,8 @@ ISSUED = "issued"
 WORK = ""
 """The name of the state that the sources are in now."""
 
+_FILES = (".docx", ".json")
+
 State = Mapping[str, Document]
 """A document in one state: settled, by language."""
 
@@ -41,10 +43,9 @@ def state(places: Places, id_: str, ref: str, languages: Sequence[str], report: 
         found = built(places, id_, languages, report)
     elif ref == ISSUED:
         found = issued(places, id_)
-    elif path.suffix.lower() == ".json":
-        found = _single(read_settled(path))
-    elif path.suffix.lower() == ".docx":
-        found = _single(read_draft(path).document)
+    elif path.suffix.lower() in _FILES:
+        document = carried(path)
+        found = {document.language: document}
     else:
         found = _revision(places, id_, ref, languages, report)
     return {code: unmarked(document) for code, document in found.items() if not languages or code in languages}
@@ -59,15 +60,17 @@ def unmarked(document: Document) -> Document:
     return rebuilt(document, lambda carrier: replace(carrier, content=mapped(carrier.content, bare)))
 
 
-def built(places: Places, id_: str, languages: Sequence[str], report: Report, *, final: bool = False) -> State:
+def built(
+    places: Places, id_: str, languages: Sequence[str], report: Report, *, final: bool = False, past: bool = False
+) -> State:
     """The document as its sources are; a language in which it cannot be built is absent, and the faults reported."""
-    source = original(places, id_, report, final=final)
+    source = original(places, id_, report, final=final, past=past)
     if source is None:
         return {}
     own = source.pack.code
     made = {}
     for language in languages or (own, *(code for code in places.translations(id_) if code != own)):
-        ready = source if language == own else in_language(places, source, language, report, final=final)
+        ready = source if language == own else in_language(places, source, language, report, final=final, past=past)
         if ready is not None:
             made[language] = ready.document
     return made
@@ -97,8 +100,9 @@ def _counted(folder: Path) -> list[tuple[int, str]]:
     return [(int(part) if part.isdecimal() else 0, part) for part in re.split(r"(\d+)", folder.name)]
 
 
-def _single(document: Document) -> State:
-    return {document.language: document}
+def carried(path: Path) -> Document:
+    """The document that a file of ours carries: a draft, or the JSON beside it. Raises SourceError RV103."""
+    return read_settled(path) if path.suffix.lower() == ".json" else read_draft(path).document
 
 
 def _revision(places: Places, id_: str, ref: str, languages: Sequence[str], report: Report) -> State:
@@ -115,10 +119,10 @@ def _revision(places: Places, id_: str, ref: str, languages: Sequence[str], repo
             tar.extractall(folder, filter="data")
         there = Places(Path(folder) / sources, Path(folder) / templates if templates else places.templates, places.build)
         found: list[Issue] = []
-        made = built(there, id_, languages, found.append)
+        made = built(there, id_, languages, found.append, past=True)
     for one in found:
         # The place is one in that revision: it is named as git names it, and cannot be opened.
-        if failed([one]):
+        if failed([one]) and not made:
             inside = _within(Path(folder), one.location.path)
             path = Path(f"{ref}:{inside.as_posix()}") if inside else one.location.path
             report(replace(one, location=replace(one.location, path=path)))

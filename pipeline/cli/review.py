@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from pipeline.assemble.places import Places
 from pipeline.cli.commands import Command
 from pipeline.cli.output import echo
 from pipeline.cli.session import (
@@ -20,7 +22,7 @@ from pipeline.cli.session import (
     templates_folder,
     words,
 )
-from pipeline.issues import Location, SourceError, issue
+from pipeline.issues import Severity
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _FILES = (".docx", ".json")
@@ -60,22 +62,23 @@ def diff(
 ) -> None:
     """Compare two states of a document."""
     from pipeline.assemble.comparing import compared, default_reviewer, redline_file, stem  # noqa: PLC0415
-    from pipeline.assemble.places import Places  # noqa: PLC0415
+    from pipeline.assemble.states import carried  # noqa: PLC0415
     from pipeline.gate.writing import write_file  # noqa: PLC0415
     from pipeline.review.differences import as_lines, as_values  # noqa: PLC0415
     from pipeline.write.story import Reviewer  # noqa: PLC0415
 
+    session.least = Severity.WARNING
     places = Places(sources, templates, build)
     if date and not _MOMENT.fullmatch(date):
         raise click.UsageError(session.messages.say("moment", found=date))
     if file or Path(document).suffix.lower() in _FILES:
-        before, after, document = document, file, _own(Path(document))
+        before, after, document = document, file, carried(Path(document)).id
     wanted = [] if langs == ("all",) else words(langs)
     changed = False
     values = {}
     for name in places.chosen((document,), session.issues.append) if document else ():
         found = compared(places, name, before, after, wanted, session.issues.append)
-        changed = any(one.redline != one.new for one in found.values())
+        changed = changed or any(one.redline != one.new for one in found.values())
         for code, one in found.items():
             if shape == "json":
                 values[code] = as_values(one.redline)
@@ -109,11 +112,11 @@ def diff(
 def changes(session: Session, document: str, before: str, shape: str, sources: Path, templates: Path) -> None:
     """List what changed since a state, how far each language is with it, and which numbers shifted."""
     from pipeline.assemble.comparing import listed  # noqa: PLC0415
-    from pipeline.assemble.places import Places  # noqa: PLC0415
     from pipeline.localise.catalogue import State  # noqa: PLC0415
     from pipeline.review.differences import numbered  # noqa: PLC0415
 
     done = (State.ORIGINAL, State.FRESH)
+    session.least = Severity.WARNING
     for name in (places := Places(sources, templates, Path())).chosen((document,), session.issues.append):
         found, shifted = listed(places, name, before, session.issues.append)
         if shape == "json":
@@ -154,20 +157,18 @@ def changes(session: Session, document: str, before: str, shape: str, sources: P
 
 
 @click.command(cls=Command)
-@some_documents
+@click.argument("document", nargs=-1, required=True)
 @sources_folder
 @templates_folder
 @click.pass_obj
-def issue_(session: Session, documents: tuple[str, ...], sources: Path, templates: Path) -> None:
+def issue(session: Session, document: tuple[str, ...], sources: Path, templates: Path) -> None:
     """Freeze documents as they are, in all their languages: what later drafts are compared with."""
     from pipeline.assemble.issuing import frozen_files  # noqa: PLC0415
-    from pipeline.assemble.places import Places  # noqa: PLC0415
     from pipeline.gate.writing import write_together  # noqa: PLC0415
 
-    if not documents:
-        raise click.UsageError(session.messages.say("which"))
+    session.least = Severity.WARNING
     places = Places(sources, templates, Path())
-    for name in places.chosen(documents, session.issues.append):
+    for name in places.chosen(document, session.issues.append):
         with session.gathering():
             files = frozen_files(places, name, session.issues.append)
             for path in write_together(files, session.issues.append):
@@ -184,14 +185,13 @@ def issue_(session: Session, documents: tuple[str, ...], sources: Path, template
 @click.pass_obj
 def review(session: Session, documents: tuple[str, ...], before: str, sources: Path, templates: Path, build: Path) -> None:
     """Make the pages that documents are reviewed on."""
-    from pipeline.assemble.places import Places  # noqa: PLC0415
-
+    session.least = Severity.WARNING
     places = Places(sources, templates, build)
     chosen = places.chosen(documents, session.issues.append)
     _pages(session, places, chosen, before, build / "review")
 
 
-def _pages(session: Session, places, names, before: str, folder: Path) -> None:
+def _pages(session: Session, places: Places, names: Sequence[str], before: str, folder: Path) -> None:
     from pipeline.assemble.reviewing import reviewed  # noqa: PLC0415
     from pipeline.gate.writing import write_together  # noqa: PLC0415
     from pipeline.review.site.rendering import site  # noqa: PLC0415
@@ -203,10 +203,3 @@ def _pages(session: Session, places, names, before: str, folder: Path) -> None:
     files = {folder / name: data for name, data in site(found, before, session.messages).items()}
     write_together(files, session.issues.append)
     session.say("reviewed", path=(folder / "index.html").resolve())
-
-
-def _own(path: Path) -> str:
-    """The document that a file of ours carries."""
-    from pipeline.assemble.states import carried  # noqa: PLC0415
-
-    return carried(path).id

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
+from pipeline.gate.kinds import Kind
 from pipeline.gate.reading import read_container, read_text
+from pipeline.gate.wellformed import parsed
 from pipeline.issues import Location, SourceError, issue
 from pipeline.model.blocks import Document
 from pipeline.model.dump import loaded, revived
 from pipeline.write.parts import PROVENANCE
-
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +28,12 @@ class Draft:
 
 def read_draft(path: Path) -> Draft:
     """The document inside a draft .docx. Raises SourceError RV103 where it carries none (a final, another's file)."""
-    for name, part in read_container(path, "RV103", "word/document.xml").items():
+    for name, part in read_container(path, Kind.WORD).items():
         if name.startswith("customXml/item") and PROVENANCE.encode() in part:
             try:
-                about = json.loads("".join(etree.fromstring(part, _PARSER).itertext()))
+                about = json.loads("".join(parsed(part).itertext()))
                 return _draft(about)
-            except (ValueError, KeyError, TypeError, AttributeError, RecursionError, etree.XMLSyntaxError) as error:
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
                 raise SourceError(issue("RV103", Location(path))) from error
     raise SourceError(issue("RV103", Location(path)))
 
