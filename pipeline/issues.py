@@ -393,7 +393,8 @@ REGISTRY: dict[str, Severity] = {
     "RV106": _E,  # two states in no common language
     "RV107": _E,  # no such text in a document
     "RV108": _E,  # a place that no document is made of
-    "RV109": _E,  # two Word files that cannot be compared here
+    "RV109": _E,  # two Word files of others, without what compares them
+    "RV110": _E,  # a comparison that is not exact
     # FS: the machine
     "FS101": _E,  # a file is open elsewhere
     "FS102": _E,  # a file or folder cannot be read or written, for a reason without code of its own

@@ -22,10 +22,12 @@ from pipeline.cli.session import (
     templates_folder,
     words,
 )
-from pipeline.issues import Severity
+from pipeline.issues import Severity, SourceError
+from pipeline.write.story import Reviewer
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _FILES = (".docx", ".json")
+_NO_DATE = "1980-01-01T00:00:00Z"
 since = click.option("--from", "before", default="HEAD", show_default=True)
 
 
@@ -62,17 +64,20 @@ def diff(
 ) -> None:
     """Compare two states of a document."""
     from pipeline.assemble.comparing import compared, default_reviewer, redline_file, stem  # noqa: PLC0415
-    from pipeline.assemble.states import carried  # noqa: PLC0415
     from pipeline.gate.writing import write_file  # noqa: PLC0415
     from pipeline.review.differences import as_lines, as_values  # noqa: PLC0415
-    from pipeline.write.story import Reviewer  # noqa: PLC0415
 
     session.least = Severity.WARNING
     places = Places(sources, templates, build)
     if date and not _MOMENT.fullmatch(date):
         raise click.UsageError(session.messages.say("moment", found=date))
     if file or Path(document).suffix.lower() in _FILES:
-        before, after, document = document, file, carried(Path(document)).id
+        given = Reviewer(author or "council", date or _NO_DATE)
+        own = _carried(Path(document))
+        if own is None or (file and _carried(Path(file)) is None):
+            _foreign(session, Path(document), Path(file), given, build)
+            return
+        before, after, document = document, file, own
     wanted = [] if langs == ("all",) else words(langs)
     changed = False
     values = {}
@@ -203,3 +208,25 @@ def _pages(session: Session, places: Places, names: Sequence[str], before: str, 
     files = {folder / name: data for name, data in site(found, before, session.messages).items()}
     write_together(files, session.issues.append)
     session.say("reviewed", path=(folder / "index.html").resolve())
+
+
+def _carried(path: Path) -> str | None:
+    """The id of the document that a file carries with it; None where it carries none."""
+    from pipeline.assemble.states import carried  # noqa: PLC0415
+
+    try:
+        return carried(path).id
+    except SourceError as error:
+        if error.issue.code != "RV103":
+            raise
+        return None
+
+
+def _foreign(session: Session, old: Path, new: Path, reviewer: Reviewer, build: Path) -> None:
+    """Two Word files that were not made here, compared as Word files."""
+    from pipeline.gate.writing import write_file  # noqa: PLC0415
+    from pipeline.review.foreign import compared  # noqa: PLC0415
+
+    path = build / "diff" / f"{new.stem}.docx"
+    write_file(path, compared(old, new, reviewer))
+    session.say("built", path=path)
