@@ -2,13 +2,14 @@
 PYTHON ?= python3
 VENV ?= .venv
 LANGS ?=
+BASE ?= HEAD
 ifeq ($(OS),Windows_NT)
   BIN := $(VENV)/Scripts
 else
   BIN := $(VENV)/bin
 endif
 .DELETE_ON_ERROR:
-.PHONY: council-report finals check-sources fmt test lint check accept clean
+.PHONY: council-report finals check-sources fmt diff review test lint check accept clean
 
 council-report: $(VENV)/ready ## build every document
 	@$(BIN)/python -m pipeline build $(if $(LANGS),--lang "$(LANGS)")
@@ -21,6 +22,12 @@ check-sources: $(VENV)/ready ## say all that is wrong in the sources
 
 fmt: $(VENV)/ready ## set numbers right and give ids in the fragments
 	@$(BIN)/python -m pipeline fmt
+
+diff: $(VENV)/ready ## a redline of every document since BASE (HEAD~1, issued …) in every language
+	@for document in $$(ls sources | grep -v languages); do $(BIN)/python -m pipeline diff $$document --from $(BASE) --format docx; done
+
+review: $(VENV)/ready ## the pages that documents are reviewed on, with what changed since BASE
+	@$(BIN)/python -m pipeline review --from $(BASE)
 
 test: $(VENV)/test tests/validator/node_modules ## run every test
 	@$(BIN)/python -m pytest -n auto $(ARGS)

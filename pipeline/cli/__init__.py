@@ -18,9 +18,12 @@ from pipeline.cli.catalogues import catalogue, status
 from pipeline.cli.commands import Council
 from pipeline.cli.documents import build, check, fmt, text
 from pipeline.cli.explain import explain
+from pipeline.cli.git import setup_git, textconv
 from pipeline.cli.output import echo, mute, prepare_streams
 from pipeline.cli.packs import pack
+from pipeline.cli.review import changes, diff, issue, review
 from pipeline.cli.session import Exit
+from pipeline.cli.trace import impact, why
 
 
 @click.group(cls=Council)
@@ -29,7 +32,8 @@ def council() -> None:
     """All that the product does."""
 
 
-for _command in (build, check, fmt, text, status, catalogue, pack, explain):
+_BUILDING, _REVIEWING = (build, check, fmt, text, status, catalogue, pack, explain), (diff, changes, issue, review, why, impact)
+for _command in (*_BUILDING, *_REVIEWING, textconv, setup_git):
     council.add_command(_command)
 
 
