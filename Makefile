@@ -2,13 +2,14 @@
 PYTHON ?= python3
 VENV ?= .venv
 LANGS ?=
+BASE ?= HEAD
 ifeq ($(OS),Windows_NT)
   BIN := $(VENV)/Scripts
 else
   BIN := $(VENV)/bin
 endif
 .DELETE_ON_ERROR:
-.PHONY: council-report finals check-sources fmt test lint check accept clean
+.PHONY: council-report finals check-sources fmt diff review test lint check accept clean
 
 council-report: $(VENV)/ready ## build every document
 	@$(BIN)/python -m pipeline build $(if $(LANGS),--lang "$(LANGS)")
@@ -21,6 +22,12 @@ check-sources: $(VENV)/ready ## say all that is wrong in the sources
 
 fmt: $(VENV)/ready ## set numbers right and give ids in the fragments
 	@$(BIN)/python -m pipeline fmt
+
+diff: $(VENV)/ready ## a redline of every document since BASE (HEAD~1, issued …) in every language
+	@for document in $$(ls sources | grep -v languages); do $(BIN)/python -m pipeline diff $$document --from $(BASE) --format docx; done
+
+review: $(VENV)/ready ## the pages that documents are reviewed on, with what changed since BASE
+	@$(BIN)/python -m pipeline review --from $(BASE)
 
 test: $(VENV)/test tests/validator/node_modules ## run every test
 	@$(BIN)/python -m pytest -n auto $(ARGS)
@@ -37,6 +44,7 @@ clean:
 	rm -rf $(VENV) build/* tests/validator/node_modules
 
 $(VENV)/ready: pyproject.toml
+	@mkdir -p $(VENV) 2>/dev/null && test -w $(VENV) || { echo "$(VENV) cannot be written: ask for permission to write in this folder, or copy the project into one of your own"; exit 3; }
 	@echo "Setting up $(VENV) (once) ..."
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or later is needed, this is " + sys.version)'
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)

@@ -384,6 +384,17 @@ REGISTRY: dict[str, Severity] = {
     "TP161": _E,  # a text, table or section from right to left
     # PK: a produced package
     "PK101": _E,  # the file written breaks a rule of the format
+    # RV: states of a document that are compared
+    "RV101": _E,  # no such state
+    "RV102": _E,  # a revision without the document
+    "RV103": _E,  # a file that carries no document
+    "RV104": _E,  # nothing was issued
+    "RV105": _E,  # issued already, with another text
+    "RV106": _E,  # two states in no common language
+    "RV107": _E,  # no such text in a document
+    "RV108": _E,  # a place that no document is made of
+    "RV109": _E,  # two Word files of others, without what compares them
+    "RV110": _E,  # a comparison that is not exact
     # FS: the machine
     "FS101": _E,  # a file is open elsewhere
     "FS102": _E,  # a file or folder cannot be read or written, for a reason without code of its own

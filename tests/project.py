@@ -111,9 +111,9 @@ class Project:
         words = 2 if arguments[0] in ("pack", "catalogue") else 1
         (command, *_), rest = arguments[:words], arguments[words:]
         folders = ["--sources", str(self.sources)]
-        if command in ("build", "check", "text"):
+        if command in ("build", "check", "text", "diff", "changes", "issue", "review", "why", "impact"):
             folders += ["--templates", str(self.templates)]
-        if command in ("build", "check"):
+        if command in ("build", "check", "diff", "review"):
             folders += ["--build", str(self.root / "build")]
         return CliRunner().invoke(council, [*arguments[:words], *folders, *rest], env=dict(env or {}), catch_exceptions=False)
 

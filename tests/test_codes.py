@@ -9,12 +9,12 @@ import pytest
 
 from pipeline.issues import REGISTRY, Issue, Severity
 from pipeline.messages import Messages, languages
-from tests.provoked import fragments, machine, packs, tables, templates, translations, workbook
+from tests.provoked import fragments, machine, packs, review, tables, templates, translations, workbook
 from tests.provoked.case import Case, place, reported
 from tests.provoked.example import example
 from tests.provoked.pages import begins, pages, tried, typed
 
-GROUPS = (workbook, fragments, tables, packs, translations, templates, machine)
+GROUPS = (workbook, fragments, tables, packs, translations, templates, review, machine)
 CASES: dict[str, Case] = {code: case for group in GROUPS for code, case in group.CASES.items()}
 SHOWN = [(code, language) for code, case in CASES.items() if case.wrong is None for language in tried(code)]
 PLANTED = [(code, "") for code, case in CASES.items() if case.wrong is not None]

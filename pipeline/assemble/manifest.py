@@ -13,7 +13,7 @@ from pipeline import __version__
 from pipeline.assemble.former import Former, Input, Output
 from pipeline.issues import Location
 from pipeline.model.blocks import Carrier, Document
-from pipeline.model.dump import dumped
+from pipeline.model.dump import dumped, values_of
 from pipeline.model.inlines import Content, Note
 from pipeline.model.plain import plain
 from pipeline.model.walk import carriers, inlines
@@ -33,9 +33,10 @@ def about(document: Document, sources: Path) -> Mapping[str, object]:
         "symbol": document.symbol,
         "language": document.language,
         "build": build_hash(document),
+        "settled": values_of(document),
         "units": [
-            {"id": unit, "bookmark": unit_bookmark(unit), "number": number, "text": text, "sources": places}
-            for unit, number, text, places in _units(document, sources)
+            {"id": unit, "bookmark": unit_bookmark(unit), "number": number, "sources": places}
+            for unit, number, _, places in _units(document, sources)
         ],
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.assemble.manifest import about, build_hash
@@ -68,24 +68,34 @@ class Made:
     json: bytes
 
 
-def original(places: Places, id_: str, report: Report, *, final: bool = False) -> Ready | None:
+_ONLY_CHECKED = ("FI208", "FI209", "TP", "TR2")
+"""Faults without which a document says what it says: rules of typography, the template, what translations have beside a source."""
+
+
+def original(places: Places, id_: str, report: Report, *, final: bool = False, past: bool = False) -> Ready | None:
     """Read, compose, check and settle a document in the language it is written in.
 
-    None where a fault, which is reported, keeps it from being built in any language.
+    None where a fault, which is reported, keeps it from being built in any language. One of the `past` is only to be compared:
+    it was built before a check existed that refuses it now, and is let pass what changes no word.
     """
     found: list[Issue] = []
     checked = _checked(places, id_, found.append, final=final)
     for one in found:
         report(one)
-    if checked is None or failed(found):
+    if checked is None or _stopped(found, past=past):
         return None
     sources, document, pack = checked
     states = {unit.id: State.ORIGINAL for unit in units_of(document)}
     return Ready(sources, settled(document, pack), pack, pack, states)
 
 
-def in_language(places: Places, source: Ready, language: str, report: Report, *, final: bool = False) -> Ready | None:
-    """The same document in another language; None where a fault of that language, which is reported, keeps it from being built."""
+def in_language(
+    places: Places, source: Ready, language: str, report: Report, *, final: bool = False, past: bool = False
+) -> Ready | None:
+    """The same document in another language; None where a fault of that language, which is reported, keeps it from being built.
+
+    For one of the `past` see `original`.
+    """
     found: list[Issue] = []
     try:
         made = _translated(places, source, language, found.append, final=final)
@@ -94,12 +104,16 @@ def in_language(places: Places, source: Ready, language: str, report: Report, *,
         made = None
     for one in found:
         report(one)
-    if made is None or failed(found):
+    if made is None or _stopped(found, past=past):
         return None
     ready = replace(made, document=settled(made.document, made.pack))
     for fault in structure_issues(source.document, ready.document, Location(places.catalogue(source.document.id, language))):
         report(fault)
     return ready
+
+
+def _stopped(found: Sequence[Issue], *, past: bool) -> bool:
+    return failed([one for one in found if not (past and one.code.startswith(_ONLY_CHECKED))])
 
 
 def _checked(places: Places, id_: str, report: Report, *, final: bool) -> tuple[Sources, Document, Pack] | None:
@@ -161,7 +175,8 @@ def made(places: Places, document: Ready, moment: datetime.datetime | None, repo
     provenance = None
     if not final:
         provenance = Provenance(build_hash(document.document), about(document.document, places.sources))
-    parts = written(document.document, shell, document.layouts, _properties(document, moment), provenance)
+    properties = properties_of(document.document, document.pack, moment)
+    parts = written(document.document, shell, document.layouts, properties, provenance)
     docx = zipped(parts)
     broken = False
     for fault in faults(docx, (OPEN, CLOSE)):
@@ -170,13 +185,14 @@ def made(places: Places, document: Ready, moment: datetime.datetime | None, repo
     return None if broken else Made(document, docx, parts_hash(parts), dumped(document.document).encode())
 
 
-def _properties(document: Ready, moment: datetime.datetime | None) -> Properties:
-    texts: Mapping[str, str] = {line.slot: plain(line.content) for line in document.document.lines}
-    own = datetime.datetime.combine(document.document.date, datetime.time(), datetime.UTC)
+def properties_of(document: Document, pack: Pack, moment: datetime.datetime | None) -> Properties:
+    """The core properties of a settled document's file; `moment` is the document's own date where it is None."""
+    texts: Mapping[str, str] = {line.slot: plain(line.content) for line in document.lines}
+    own = datetime.datetime.combine(document.date, datetime.time(), datetime.UTC)
     return Properties(
         title=texts.get("title", ""),
         subject=texts.get("session", ""),
         keywords=texts.get("symbol", ""),
-        language=document.pack.tag,
+        language=pack.tag,
         moment=moment or own,
     )

@@ -68,6 +68,14 @@ class Places:
         found = [Path(name) for name in names_in(self.catalogue(document, "").parent)]
         return tuple(path.stem for path in found if path.suffix == ".po" and path.stem not in self.languages())
 
+    def compared(self, document: str) -> Path:
+        """The folder that redlines of a document are written to."""
+        return self.build / document / "diff"
+
+    def issued(self, document: str) -> Path:
+        """The folder of the versions of a document that were issued."""
+        return self.sources / document / "issued"
+
     def template(self, kind: str) -> Path:
         """The template of a kind of document."""
         return self.templates / f"{kind}.docx"

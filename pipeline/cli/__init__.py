@@ -6,6 +6,9 @@ import signal
 import sys
 import tempfile
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import NoReturn
 
 import click
@@ -15,9 +18,12 @@ from pipeline.cli.catalogues import catalogue, status
 from pipeline.cli.commands import Council
 from pipeline.cli.documents import build, check, fmt, text
 from pipeline.cli.explain import explain
+from pipeline.cli.git import setup_git, textconv
 from pipeline.cli.output import echo, mute, prepare_streams
 from pipeline.cli.packs import pack
+from pipeline.cli.review import changes, diff, issue, review
 from pipeline.cli.session import Exit
+from pipeline.cli.trace import impact, why
 
 
 @click.group(cls=Council)
@@ -26,16 +32,17 @@ def council() -> None:
     """All that the product does."""
 
 
-for _command in (build, check, fmt, text, status, catalogue, pack, explain):
+_BUILDING, _REVIEWING = (build, check, fmt, text, status, catalogue, pack, explain), (diff, changes, issue, review, why, impact)
+for _command in (*_BUILDING, *_REVIEWING, textconv, setup_git):
     council.add_command(_command)
 
 
 def main() -> None:
     """Run the command line; no traceback ever reaches the user."""
     prepare_streams()
-    _prepare_signals()
     try:
-        council.main(standalone_mode=False)
+        with _stoppable():
+            council.main(standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):
         _end(Exit.INTERRUPTED, council.messages.say("interrupted"))
     except click.ClickException as error:
@@ -66,9 +73,22 @@ def _log() -> str:
     return log.name
 
 
-def _prepare_signals() -> None:
-    """Let being stopped by the system be what Ctrl-C is."""
-    for name in ("SIGTERM", "SIGHUP"):
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let being stopped by the system be what Ctrl-C is; also where a library makes another error of it, as openpyxl does."""
+    stopped: list[int] = []
+
+    def stop(number: int, _: FrameType | None) -> None:
+        stopped.append(number)
+        raise KeyboardInterrupt
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
+        if number is not None and signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
+            signal.signal(number, stop)
+    try:
+        yield
+    except BaseException as error:
+        if stopped:
+            raise KeyboardInterrupt from error
+        raise

@@ -72,7 +72,7 @@ class Pack:
             case Day(date):
                 return self.dates[form].format(**self._fields(date))
             case Period(start, end):
-                case = _case(start, end)
+                case = case_of(start, end)
                 return self.periods[form][case].format(**self._fields(start, "1"), **self._fields(end, "2"))
             case Number(number):
                 return self.numbers[form].format(number=self._grouped(number))
@@ -91,7 +91,8 @@ class Pack:
         return whole.replace(",", self.group) + (self.decimal + rest if rest and int(rest) else "")
 
 
-def _case(start: datetime.date, end: datetime.date) -> str:
+def case_of(start: datetime.date, end: datetime.date) -> str:
+    """Which of the three patterns of a form prints a period: same_month, same_year, other."""
     if start.year != end.year:
         return "other"
     return "same_month" if start.month == end.month else "same_year"

@@ -52,6 +52,10 @@ class Messages:
         keys = {text: key for key, text in load("en")["click"].items()}
         return self._table("click")[keys[english]] if english in keys else english
 
+    def site(self, key: str, **arguments: object) -> str:
+        """A wording of the review site."""
+        return self._table("site")[key].format(**arguments)
+
     def message(self, issue: Issue) -> str:
         """What is wrong."""
         return self._worded(issue, "message", str)

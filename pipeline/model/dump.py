@@ -11,7 +11,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
-from typing import Any
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from pipeline.model import blocks, inlines, tracked, values
 
@@ -25,13 +27,23 @@ _CLASSES: Mapping[str, type] = {
 
 def dumped(document: blocks.Document) -> str:
     """The document as indented JSON text with a final line end; the same document gives the same text."""
-    return json.dumps(_dumped(document), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(values_of(document), ensure_ascii=False, indent=1) + "\n"
+
+
+def values_of(document: blocks.Document) -> Any:
+    """The document as JSON's values: what `dumped` writes."""
+    return _dumped(document)
 
 
 def loaded(text: str) -> blocks.Document:
     """The document that `dumped` wrote; raises ValueError where the text is not one."""
+    return revived(json.loads(text))
+
+
+def revived(found: Any) -> blocks.Document:
+    """The document of which `values_of` made these values; raises ValueError where they are not one, down to each field."""
     try:
-        document = _loaded(json.loads(text))
+        document = _loaded(found)
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a document: {error}") from error
     if not isinstance(document, blocks.Document):
@@ -68,4 +80,30 @@ def _loaded(node: Any) -> Any:
         raise ValueError(f"unknown node {node.get('is')!r}")
     if issubclass(kind, Enum):
         return kind[node["name"]]
-    return kind(**{name: _loaded(value) for name, value in node.items() if name != "is"})
+    given = {name: _loaded(value) for name, value in node.items() if name != "is"}
+    hints = _hints(kind.__name__)
+    for name, value in given.items():
+        if not _fits(value, hints[name]):
+            raise ValueError(f"{kind.__name__}.{name} is {value!r:.40}")
+    return kind(**given)
+
+
+@cache
+def _hints(name: str) -> Mapping[str, Any]:
+    return get_type_hints(_CLASSES[name])
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    """Whether a value is of a field's type; the nodes in it have been looked at themselves."""
+    if get_origin(hint) is tuple:
+        inner = get_args(hint)
+        if not isinstance(value, tuple):
+            return False
+        if inner[-1] is ...:
+            return all(_fits(one, inner[0]) for one in value)
+        return len(value) == len(inner) and all(map(_fits, value, inner))
+    if get_origin(hint) in (Union, UnionType):
+        return any(_fits(value, one) for one in get_args(hint))
+    if hint is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return type(value) is hint

@@ -144,16 +144,18 @@ class PageNumber:
 
 @dataclass(frozen=True, slots=True)
 class Inserted:
-    """A stretch of a redlined text that only the new state has."""
+    """A stretch of a redlined text that only the new state has; `move` names the node that was removed and runs on here."""
 
     content: Content
+    move: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """A stretch of a redlined text that only the old state has."""
+    """A stretch of a redlined text that only the old state has; `move` names the node that was added for it."""
 
     content: Content
+    move: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,26 +7,11 @@ redlined is both its states.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import Any, TypeVar, assert_never, cast
+from dataclasses import fields, replace
+from operator import is_
+from typing import Any, TypeVar, cast, get_args
 
-from pipeline.model.blocks import (
-    Agenda,
-    AgendaLine,
-    Annex,
-    BoxField,
-    Cell,
-    Document,
-    Entry,
-    Enumeration,
-    Line,
-    Node,
-    Paragraph,
-    Row,
-    Rule,
-    Section,
-    Table,
-)
+from pipeline.model.blocks import Document, Node
 from pipeline.model.inlines import (
     Content,
     Deleted,
@@ -46,8 +31,12 @@ from pipeline.model.inlines import (
 from pipeline.model.tracked import Added, Removed, Was
 
 N = TypeVar("N", bound=Node | Document)
+_HOLDING = frozenset({"content", "blocks", "entries", "lines", "head", "rows", "cells", "box", "body", "annexes"})
 Frame = Strong | Emphasis | Superscript | Piece | Pending
 """The inlines that say how their text looks or what it belongs to, and that marks may cut in pieces."""
+_INSIDE = {kind: tuple(field.name for field in fields(kind) if field.name in _HOLDING) for kind in (Document, *get_args(Node))}
+_MARKS = frozenset({Inserted, Deleted, Restyled, Seam})
+_AROUND = frozenset({Strong, Emphasis, Superscript, Piece, Pending, Link, Note})
 
 
 def accepted(document: Document) -> Document:
@@ -62,25 +51,7 @@ def rejected(document: Document) -> Document:
 
 def inside(node: Node | Document) -> tuple[str, ...]:
     """The names of the fields of a node that hold its text and the nodes below it."""
-    match node:
-        case Line() | Paragraph() | Cell() | AgendaLine():
-            return ("content",)
-        case Section() | Entry() | BoxField() | Annex():
-            return ("content", "blocks")
-        case Enumeration():
-            return ("entries",)
-        case Agenda():
-            return ("lines",)
-        case Table():
-            return ("head", "rows")
-        case Row():
-            return ("cells",)
-        case Rule():
-            return ()
-        case Document():
-            return ("lines", "box", "body", "annexes")
-        case _:
-            assert_never(node)
+    return _INSIDE[type(node)]
 
 
 def emptied(node: N) -> N:
@@ -90,21 +61,23 @@ def emptied(node: N) -> N:
 
 
 def _state(node: N, *, new: bool) -> N:
-    made: dict[str, Any] = {name: _part(name, getattr(node, name), new=new) for name in inside(node)}
-    if node.change is None and all(made[name] is getattr(node, name) for name in made):
-        return node
-    base = node.change.node if isinstance(node.change, Was) and not new else node
+    change = node.change
+    made: dict[str, Any] = {}
+    for name in inside(node):
+        part = getattr(node, name)
+        state = text_state(part, new=new) if name == "content" else _nodes(part, new=new)
+        if state is not part or change is not None:
+            made[name] = state
+    if change is None:
+        return replace(node, **made) if made else node
+    base = change.node if isinstance(change, Was) and not new else node
     return cast("N", replace(base, change=None, **made))
 
 
-def _part(name: str, part: tuple[Node, ...] | Content, *, new: bool) -> tuple[Node, ...] | Content:
-    if name == "content":
-        return text_state(cast("Content", part), new=new)
+def _nodes(nodes: tuple[Node, ...], *, new: bool) -> tuple[Node, ...]:
     gone = Removed if new else Added
-    nodes = cast("tuple[Node, ...]", part)
     made = tuple(_state(node, new=new) for node in nodes if not isinstance(node.change, gone))
-    same = len(made) == len(nodes) and all(one is other for one, other in zip(made, nodes, strict=True))
-    return nodes if same else made
+    return nodes if len(made) == len(nodes) and all(map(is_, made, nodes)) else made
 
 
 def text_state(content: Content, *, new: bool) -> Content:
@@ -115,16 +88,9 @@ def text_state(content: Content, *, new: bool) -> Content:
 def redlined(content: Content) -> bool:
     """Whether there is a mark of a redline in a text."""
     for inline in content:
-        match inline:
-            case Inserted() | Deleted() | Restyled() | Seam():
-                return True
-            case Text():
-                pass
-            case Strong() | Emphasis() | Superscript() | Piece() | Pending() | Link() | Note():
-                if redlined(inline.content):
-                    return True
-            case _:
-                pass
+        kind = type(inline)
+        if kind in _MARKS or (kind in _AROUND and redlined(inline.content)):  # type: ignore[union-attr]
+            return True
     return False
 
 

@@ -19,21 +19,21 @@ class Tracked:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """In the new state only. Where `move` is not empty, the node of that name that is removed elsewhere stands here now."""
+    """In the new state only. Where `move` is not empty, what is removed elsewhere under that name stands here now."""
 
     move: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """In the old state only. Where `move` is not empty, it went where the node of that name is added."""
+    """In the old state only. Where `move` is not empty, it went to where that name is added."""
 
     move: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Was:
-    """In both states; `node` is what it was without what stood in it: its old number, unit, depth, widths …"""
+    """In both states; `node` is what it was without what stood in it: its old number, unit, depth, widths."""
 
     node: Tracked
 

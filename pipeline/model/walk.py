@@ -80,6 +80,25 @@ def _all(nodes: Iterable[Node]) -> Iterator[Carrier]:
         yield from carriers_below(node)
 
 
+def tables(document: Document) -> Iterator[Table]:
+    """Every table, in reading order."""
+    for nodes in (document.box, document.body, document.annexes):
+        yield from _tables(nodes)
+
+
+def _tables(nodes: Iterable[Node]) -> Iterator[Table]:
+    for node in nodes:
+        match node:
+            case Table():
+                yield node
+            case Enumeration(entries):
+                yield from _tables(entries)
+            case Section() | Entry() | BoxField() | Annex():
+                yield from _tables(node.blocks)
+            case _:
+                pass
+
+
 def rebuilt(document: Document, change: Change) -> Document:
     """The document with each carrier replaced by what `change` makes of it (its children come afterwards)."""
     return replace(

@@ -21,7 +21,21 @@ from pipeline.model.blocks import (
     Section,
     Table,
 )
-from pipeline.model.inlines import Content, Emphasis, Link, Note, PageNumber, Pending, Piece, Strong, Superscript, Symbol
+from pipeline.model.inlines import (
+    Content,
+    Deleted,
+    Emphasis,
+    Inserted,
+    Link,
+    Note,
+    PageNumber,
+    Pending,
+    Piece,
+    Restyled,
+    Strong,
+    Superscript,
+    Symbol,
+)
 from pipeline.model.plain import plain
 
 _INDENT = "    "
@@ -82,7 +96,10 @@ def _carrier(carrier: Carrier, indent: int) -> str:
 
 
 def inline_text(content: Content) -> str:
-    """A settled text on one line, with its link addresses and footnotes in place and its marks as they are typed."""
+    """A settled or redlined text on one line, its link addresses and footnotes in place, its marks as they are typed.
+
+    What a redline inserts stands in {+ +}, what it deletes in [- -], as git shows words.
+    """
     made = []
     for inline in content:
         match inline:
@@ -104,6 +121,12 @@ def inline_text(content: Content) -> str:
                 made.append(f"[{state} {language}: {inline_text(inner)}]")
             case PageNumber():
                 made.append("#")
+            case Inserted(inner):
+                made.append(f"{{+{inline_text(inner)}+}}")
+            case Deleted(inner):
+                made.append(f"[-{inline_text(inner)}-]")
+            case Restyled(old, new):
+                made.append(f"[-{inline_text(old)}-]{{+{inline_text(new)}+}}")
             case _:
                 made.append(plain((inline,)))
     return "".join(made).replace("\n", " / ")

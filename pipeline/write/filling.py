@@ -40,8 +40,11 @@ def filled(root: etree._Element, fillings: Mapping[str, Filling], stamp: Callabl
     root = deepcopy(root)
     no_new = {name for name, filling in fillings.items() if not filling.in_new}
     no_old = {name for name, filling in fillings.items() if not filling.in_old}
-    remove(root, no_new & no_old)
-    around = surroundings(root, no_new, no_old) if no_new != no_old else None
+    around = None
+    if no_new == no_old:
+        remove(root, no_new)
+    else:
+        around = surroundings(root, no_new, no_old)
     used: Counter[str] = Counter()
     for paragraph in slotted(root):
         _fill(paragraph, fillings, used)

@@ -24,6 +24,7 @@ class Strand:
     track: Track
     new: Look | None
     old: Look | None
+    move: str = ""
 
 
 def tracked_runs(content: Content, story: Story, look: Look, track: Track) -> str:
@@ -46,10 +47,10 @@ def _strands(content: Content, story: Story, new: Look, old: Look, track: Track)
     """The strands of a text that looks `new` and looked `old`."""
     for inline in content:
         match inline:
-            case Inserted(inner):
-                yield from _alike(inner, story, new, Track.INSERTED)
-            case Deleted(inner):
-                yield from _alike(inner, story, old, Track.DELETED)
+            case Inserted(inner, move):
+                yield from _alike(inner, story, new, Track.MOVED_TO if move else Track.INSERTED, move)
+            case Deleted(inner, move):
+                yield from _alike(inner, story, old, Track.MOVED_FROM if move else Track.DELETED, move)
             case Restyled():
                 yield from _restyled(leaves(inline.old, story, old), leaves(inline.new, story, new), track)
             case _ if new == old:
@@ -58,20 +59,19 @@ def _strands(content: Content, story: Story, new: Look, old: Look, track: Track)
                 yield from _restyled(leaves((inline,), story, old), leaves((inline,), story, new), track)
 
 
-def _alike(content: Content, story: Story, look: Look, track: Track) -> Iterator[Strand]:
+def _alike(content: Content, story: Story, look: Look, track: Track, move: str = "") -> Iterator[Strand]:
     for leaf, own in leaves(content, story, look):
-        yield from _parted(Strand(leaf, track, own if track.in_new else None, own if track.in_old else None), story)
+        yield from _parted(Strand(leaf, track, own if track.in_new else None, own if track.in_old else None, move), story)
 
 
 def _parted(strand: Strand, story: Story) -> Iterator[Strand]:
     """A reference to what has moved leads elsewhere in each state, and so went and came, whatever it says."""
     leaf = strand.leaf
-    if strand.track is Track.KEPT and isinstance(leaf, Reference):
-        if leaf.target in story.package.apart:
-            yield replace(strand, track=Track.DELETED, new=None)
-            yield replace(strand, track=Track.INSERTED, old=None)
-            return
-    yield strand
+    if strand.track is Track.KEPT and isinstance(leaf, Reference) and leaf.target in story.package.apart:
+        yield replace(strand, track=Track.DELETED, new=None)
+        yield replace(strand, track=Track.INSERTED, old=None)
+    else:
+        yield strand
 
 
 def _restyled(old: Iterable[tuple[Leaf, Look]], new: Iterable[tuple[Leaf, Look]], track: Track) -> Iterator[Strand]:
@@ -126,6 +126,14 @@ def _turned(strand: Strand, *, island: bool, new: bool) -> Strand:
 
 
 def _written(strands: Iterable[Strand], story: Story) -> str:
+    made: list[str] = []
+    for (track, move), stretch in groupby(strands, lambda strand: (strand.track, strand.move)):
+        xml = _grouped(stretch, story)
+        made.append(story.moved(track, move, xml) if move else xml)
+    return "".join(made)
+
+
+def _grouped(strands: Iterable[Strand], story: Story) -> str:
     made: list[str] = []
     for (track, is_link), group in groupby(strands, lambda strand: (strand.track, isinstance(strand.leaf, Link | Symbol))):
         if is_link:

@@ -40,11 +40,16 @@ class Surroundings:
 
 
 def surroundings(root: etree._Element, no_new: Set[str], no_old: Set[str]) -> Surroundings:
-    """What stands around slots in one state only, where `no_new` are those empty in the new state and `no_old` in the old one."""
+    """What stands around slots in one state only, where `no_new` are those empty in the new state and `no_old` in the old one.
+
+    What stands in neither is taken out.
+    """
     here, there = _staying(root, no_new), _staying(root, no_old)
     apart: dict[etree._Element, Track] = {}
-    for node, new, old in zip(root.iter(), here, there, strict=True):
-        if new != old and node.tag in (w("tr"), w("p")):
+    for node, new, old in list(zip(root.iter(), here, there, strict=True)):
+        if not new and not old:
+            _drop(node)
+        elif new != old and node.tag in (w("tr"), w("p")):
             apart[node] = Track.INSERTED if new else Track.DELETED
     rows = tuple((node, track) for node, track in apart.items() if node.tag == w("tr"))
     covered = {row for row, _ in rows}
@@ -67,6 +72,18 @@ def _staying(root: etree._Element, empty: Set[str]) -> list[bool]:
     remove(copy, empty)
     left = set(copy.iter())
     return [node in left for node in nodes]
+
+
+def _drop(node: etree._Element) -> None:
+    """Take a node out, and leave what follows it: the mark of a block slot may."""
+    parent, before = node.getparent(), node.getprevious()
+    if parent is None:
+        return
+    if before is None:
+        parent.text = (parent.text or "") + (node.tail or "")
+    else:
+        before.tail = (before.tail or "") + (node.tail or "")
+    parent.remove(node)
 
 
 def _first(node: etree._Element, name: str, after: str = "") -> etree._Element:

@@ -21,7 +21,7 @@ TABLES: Mapping[str, Any] = {
     language: tomllib.loads((PACKAGE / "messages" / f"{language}.toml").read_text("utf-8")) for language in languages()
 }
 OTHERS = [language for language in languages() if language != "en"]
-GROUPS = ["words", "say", "commands", "parameters", "metavars", "click"]
+GROUPS = ["words", "say", "commands", "parameters", "metavars", "click", "site"]
 MEETINGS = Path("document.xlsx")
 
 

@@ -53,7 +53,7 @@ def in_file(old: str, new: str) -> Action:
 
 
 CASES = {
-    "XL101": Case("document.xlsx facts", in_file('<c r="E3" t="n"><v>1300', '<c r="E0" t="n"><v>1300')),
+    "XL101": Case("document.xlsx", in_file('<c r="E3" t="n"><v>1300', '<c r="E0" t="n"><v>1300')),
     "XL102": Case("document.xlsx", on_sheet("sections", lambda page: setattr(page, "title", "Rubriques")), also=("TX211",)),
     "XL103": Case("document.xlsx references!1"),
     "XL104": Case("document.xlsx meetings!E1"),

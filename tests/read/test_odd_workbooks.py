@@ -10,8 +10,6 @@ import pytest
 from pipeline.issues import SourceError
 from pipeline.messages import Messages
 from pipeline.read.excerpt import excerpt
-from pipeline.read.sheets.book import read_book
-from pipeline.read.sheets.package import Package
 from pipeline.read.sheets.stream import DamagedError, Stream
 from tests.read.odd import (
     BOOK,
@@ -79,12 +77,17 @@ def test_a_part_is_found_however_its_name_is_written(tmp_path: Path, target: str
     assert (dict(grid.values), found) == ({(2, 2): 1}, [])
 
 
-@pytest.mark.parametrize("change", [str.upper, lambda name: name.replace("/", "\\")], ids=["capitals", "backslashes"])
-def test_the_parts_themselves_may_be_named_otherwise(change) -> None:
-    # The gate does not let such names pass; where a part refers to another, they are written so.
-    package = Package({name if name == TYPES else change(name): data for name, data in container([sheet(ONE)]).items()})
-    (found,) = read_book(package).sheets
-    assert package.data(found.part) == sheet(ONE).encode()
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [(str.upper, "FI127"), (lambda name: name.replace("/", "\\"), "FI134"), (lambda name: name.removeprefix("xl/"), "FI127")],
+    ids=["capitals", "backslashes", "elsewhere"],
+)
+def test_a_workbook_whose_parts_bear_other_names_is_refused_with_the_reason(tmp_path: Path, change, code: str) -> None:
+    parts = container([sheet(ONE)])
+    renamed = {name if name == TYPES else change(name): data for name, data in parts.items()}
+    with pytest.raises(SourceError) as refused:
+        grids(written(tmp_path, renamed))
+    assert refused.value.issue.code == code
 
 
 def test_the_workbook_may_stand_anywhere_in_the_container(tmp_path: Path) -> None:
@@ -421,26 +424,28 @@ def test_hidden_rows_and_columns_that_hold_something_are_known(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("part", "old", "new", "place"),
     [
-        (SHEET, 'r="B2"', 'r="ZZZZ2"', "a"),
-        (SHEET, 'r="B2"', 'r="B0"', "a"),
-        (SHEET, 'r="B2"', 'r="XFE2"', "a"),
-        (SHEET, 'r="2"', 'r="1048577"', "a"),
-        (SHEET, 'r="2"', 'r="x"', "a"),
-        (SHEET, '<c r="B2">', "<c/>" * 16_385 + "<c>", "a"),
-        (SHEET, "worksheet", "chartsheet", "a"),
-        (RELATIONS, "sheet1.xml", "sheet2.xml", "a"),
-        (RELATIONS, 'Id="rId1"', 'Id="rId9"', ""),
-        (BOOK, "workbook", "document", ""),
+        (SHEET, 'r="B2"', 'r="ZZZZ2"', "r=ZZZZ2 (a!2)"),
+        (SHEET, 'r="B2"', 'r="B0"', "r=B0 (a!2)"),
+        (SHEET, 'r="B2"', 'r="XFE2"', "r=XFE2 (a!2)"),
+        (SHEET, 'r="2"', 'r="1048577"', "r=1048577 (a!1048577)"),
+        (SHEET, 'r="2"', 'r="x"', "xl/worksheets/sheet1.xml (a!1)"),
+        (SHEET, '<c r="B2">', "<c/>" * 16_385 + "<c>", "2: > 16384 (a!2)"),
+        (SHEET, "worksheet", "chartsheet", "xl/worksheets/sheet1.xml"),
+        (RELATIONS, "sheet1.xml", "sheet2.xml", "/xl/worksheets/sheet2.xml (a!1)"),
+        (RELATIONS, 'Id="rId1"', 'Id="rId9"', "xl/workbook.xml: a"),
+        (BOOK, "workbook", "document", "xl/workbook.xml"),
     ],
 )
-def test_what_no_workbook_has_is_named_with_its_sheet(tmp_path: Path, part: str, old: str, new: str, place: str) -> None:
+def test_what_no_workbook_has_is_named_with_the_place_where_it_breaks(
+    tmp_path: Path, part: str, old: str, new: str, place: str
+) -> None:
     parts = container([sheet(ONE)])
     text = parts[part].decode()
     assert old in text
     parts[part] = text.replace(old, new).encode()
     with pytest.raises(SourceError) as refused:
         grids(written(tmp_path, parts))
-    assert places([refused.value.issue]) == [("XL101", place)]
+    assert (refused.value.issue.code, argument(refused.value.issue, "place")) == ("XL101", place)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ class Aligning:
             free_old = [i for i in range(start, end) if _free(old[i], self.new)]
             free_new = [j for j in range(at, to) if _free(new[j], self.old)]
             if free_old and free_new:
-                found = alike([Likeness.of(old[i]) for i in free_old], [Likeness.of(new[j]) for j in free_new])
+                found = alike([old[i] for i in free_old], [new[j] for j in free_new])
                 pairs += [(free_old[i], free_new[j]) for i, j in found]
             if (end, to) != ends:
                 pairs.append((end, to))

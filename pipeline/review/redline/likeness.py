@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model.blocks import Node, Row, Table
@@ -33,7 +33,7 @@ class Likeness:
     def of(cls, *nodes: Node) -> Likeness:
         """The likeness of a node, or of several that stand for one thing, as the cells of a column do."""
         carriers = [carrier for node in nodes for carrier in carriers_below(node)]
-        text = "\n".join(plain(carrier.content) for carrier in carriers)
+        text = _text(nodes)
         units = {carrier.unit for carrier in carriers} | {node.id for node in nodes if isinstance(node, Row | Table)}
         words = Counter(token for token in tokens(text) if says_something(token))
         return cls(type(nodes[0]), text, frozenset(units - {""}), words)
@@ -48,18 +48,23 @@ class Likeness:
         return 2 * (self.words & other.words).total() / all_words if all_words else float(self.text == other.text)
 
 
-def alike(old: Sequence[Likeness], new: Sequence[Likeness]) -> Pairs:
+def alike(old: Sequence[Node], new: Sequence[Node]) -> Pairs:
     """The places that belong together, in order: equal texts first, then, between these, what is most alike."""
-    equal = common([(one.kind, one.text) for one in old], [(one.kind, one.text) for one in new])
+    equal = common(*([(type(node), _text((node,))) for node in side] for side in (old, new)))
     made: Pairs = []
     start, at = 0, 0
     for end, to in [*equal, (len(old), len(new))]:
         if start < end and at < to:
-            made += [(start + i, at + j) for i, j in most_alike(old[start:end], new[at:to])]
+            gone, came = ([Likeness.of(node) for node in side] for side in (old[start:end], new[at:to]))
+            made += [(start + i, at + j) for i, j in most_alike(gone, came)]
         if end < len(old):
             made.append((end, to))
         start, at = end + 1, to + 1
     return made
+
+
+def _text(nodes: Iterable[Node]) -> str:
+    return "\n".join(plain(carrier.content) for node in nodes for carrier in carriers_below(node))
 
 
 def most_alike(old: Sequence[Likeness], new: Sequence[Likeness]) -> Pairs:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 Pairs = list[tuple[int, int]]
 """Places in the old and the new sequence that belong together, both rising."""
@@ -38,9 +39,7 @@ def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
         elif marks := rising(_landmarks(old, new, start, end, at, to)):
             pairs += marks
             edges = [(start - 1, at - 1), *marks, (end, to)]
-            stretches += [
-                (before[0] + 1, after[0], before[1] + 1, after[1]) for before, after in zip(edges, edges[1:], strict=False)
-            ]
+            stretches += [(before[0] + 1, after[0], before[1] + 1, after[1]) for before, after in pairwise(edges)]
     return sorted(pairs)
 
 

@@ -105,9 +105,9 @@ def _smooth(stretches: list[_Stretch]) -> list[_Stretch]:
     made: list[_Stretch] = []
     for stretch in stretches:
         made.append(stretch)
-        if len(made) > 2 and not stretch.kept and _drowns(*made[-3:], another=another):
-            first, island, _ = made[-3:]
-            made[-3:] = [_Stretch(first.old + island.old + stretch.old, first.new + island.new + stretch.new, kept=False)]
+        match made:
+            case [*_, first, island, _] if not stretch.kept and _drowns(first, island, stretch, another=another):
+                made[-3:] = [_Stretch(first.old + island.old + stretch.old, first.new + island.new + stretch.new, kept=False)]
     return made
 
 

@@ -1,0 +1,237 @@
+"""`council diff`, `changes`, `issue` and `review`: what reviewers read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from pipeline.assemble.places import Places
+from pipeline.cli.commands import Command
+from pipeline.cli.output import echo
+from pipeline.cli.session import (
+    Session,
+    build_folder,
+    quiet,
+    some_documents,
+    some_languages,
+    sources_folder,
+    templates_folder,
+    words,
+)
+from pipeline.issues import Severity, SourceError
+from pipeline.write.story import Reviewer
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_FILES = (".docx", ".json")
+_NO_DATE = "1980-01-01T00:00:00Z"
+since = click.option("--from", "before", default="HEAD", show_default=True)
+
+
+@click.command(cls=Command)
+@click.argument("document")
+@click.argument("file", required=False, default="")
+@some_languages
+@since
+@click.option("--to", "after", default="")
+@click.option("--format", "shape", type=click.Choice(["text", "json", "docx", "html"]), default="text", show_default=True)
+@click.option("--author", default="")
+@click.option("--date", "date", default="")
+@click.option("--exit-code", "tell", is_flag=True)
+@sources_folder
+@templates_folder
+@build_folder
+@quiet
+@click.pass_obj
+def diff(
+    session: Session,
+    document: str,
+    file: str,
+    langs: tuple[str, ...],
+    before: str,
+    after: str,
+    shape: str,
+    author: str,
+    date: str,
+    sources: Path,
+    templates: Path,
+    build: Path,
+    *,
+    tell: bool,
+) -> None:
+    """Compare two states of a document."""
+    from pipeline.assemble.comparing import compared, default_reviewer, stem  # noqa: PLC0415
+    from pipeline.assemble.redlines import redlined_file  # noqa: PLC0415
+    from pipeline.gate.writing import write_file  # noqa: PLC0415
+    from pipeline.review.differences import as_lines, as_values  # noqa: PLC0415
+
+    session.least = Severity.WARNING
+    places = Places(sources, templates, build)
+    date = f"{date}T00:00:00Z" if _DAY.fullmatch(date) else date
+    if date and not _MOMENT.fullmatch(date):
+        raise click.UsageError(session.messages.say("moment", found=date))
+    if file or Path(document).suffix.lower() in _FILES:
+        given = Reviewer(author or "council", date or _NO_DATE)
+        own = _carried(Path(document))
+        if own is None or (file and _carried(Path(file)) is None):
+            _foreign(session, Path(document), Path(file), given, build)
+            return
+        before, after, document = document, file, own
+    wanted = [] if langs == ("all",) else words(langs)
+    changed = False
+    values = {}
+    for name in places.chosen((document,), session.issues.append) if document else ():
+        found = compared(places, name, before, after, wanted, session.issues.append)
+        changed = changed or any(one.redline != one.new for one in found.values())
+        for code, one in found.items():
+            if shape == "json":
+                values[code] = as_values(one.redline)
+            elif shape == "text":
+                lines = list(as_lines(one.redline))
+                session.say("differences", language=code, count=len(lines))
+                for line in lines:
+                    echo(line)
+            elif shape == "docx":
+                given = default_reviewer(sources, one.new.date)
+                reviewer = Reviewer(author or given.author, date or given.date)
+                path = places.compared(name) / f"{stem(places, one)}.docx"
+                data = redlined_file(places, one.old, one.new, reviewer, None, session.issues.append)
+                if data is not None:
+                    write_file(path, data)
+                    session.say("built", path=path)
+        if shape == "html":
+            _pages(session, places, [name], before, places.compared(name))
+    if shape == "json":
+        echo(json.dumps(values, ensure_ascii=False, indent=1))
+    if tell and changed and not session.issues:
+        session.show()
+        raise SystemExit(1)
+
+
+@click.command(cls=Command)
+@click.argument("document")
+@since
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@sources_folder
+@templates_folder
+@click.pass_obj
+def changes(session: Session, document: str, before: str, shape: str, sources: Path, templates: Path) -> None:
+    """List what changed since a state, how far each language is with it, and which numbers shifted."""
+    from pipeline.assemble.comparing import listed  # noqa: PLC0415
+    from pipeline.localise.catalogue import State  # noqa: PLC0415
+    from pipeline.review.differences import numbered  # noqa: PLC0415
+
+    done = (State.ORIGINAL, State.FRESH)
+    session.least = Severity.WARNING
+    for name in (places := Places(sources, templates, Path())).chosen((document,), session.issues.append):
+        found, shifted = listed(places, name, before, session.issues.append)
+        if shape == "json":
+            echo(
+                json.dumps(
+                    {
+                        "changes": [
+                            {
+                                "number": at,
+                                "kind": one.change.kind,
+                                "unit": one.change.carrier.unit,
+                                "before": one.change.before,
+                                "after": one.change.after,
+                                "states": {code: state.value for code, state in one.states.items()},
+                            }
+                            for at, one in enumerate(found, 1)
+                        ],
+                        "numbers": [
+                            {"unit": one.unit, "before": one.before, "after": one.after, "follow": one.follow, "stay": one.stay}
+                            for one in shifted
+                        ],
+                    },
+                    ensure_ascii=False,
+                    indent=1,
+                )
+            )
+            continue
+        for at, one in enumerate(found, 1):
+            states = "  ".join(f"{code} {'✓' if state in done else state.value}" for code, state in one.states.items())
+            place = ", ".join(filter(None, (numbered(one.change), one.change.carrier.unit)))
+            echo(f"{at:>4}  {one.change.kind:<10}  ({place}):  {states}")
+        for shift in shifted:
+            echo(f"      {shift.before} → {shift.after}  {shift.unit}")
+            if shift.follow:
+                session.say("follow", units=", ".join(shift.follow))
+            if shift.stay:
+                session.say("stay", number=shift.before, units=", ".join(shift.stay))
+
+
+@click.command(cls=Command)
+@click.argument("document", nargs=-1, required=True)
+@sources_folder
+@templates_folder
+@click.pass_obj
+def issue(session: Session, document: tuple[str, ...], sources: Path, templates: Path) -> None:
+    """Freeze documents as they are, in all their languages: what later drafts are compared with."""
+    from pipeline.assemble.issuing import frozen_files  # noqa: PLC0415
+    from pipeline.gate.writing import write_together  # noqa: PLC0415
+
+    session.least = Severity.WARNING
+    places = Places(sources, templates, Path())
+    for name in places.chosen(document, session.issues.append):
+        with session.gathering():
+            files = frozen_files(places, name, session.issues.append)
+            for path in write_together(files, session.issues.append):
+                session.say("frozen", path=path)
+
+
+@click.command(cls=Command)
+@some_documents
+@click.option("--from", "before", default="")
+@sources_folder
+@templates_folder
+@build_folder
+@quiet
+@click.pass_obj
+def review(session: Session, documents: tuple[str, ...], before: str, sources: Path, templates: Path, build: Path) -> None:
+    """Make the pages that documents are reviewed on."""
+    session.least = Severity.WARNING
+    places = Places(sources, templates, build)
+    chosen = places.chosen(documents, session.issues.append)
+    _pages(session, places, chosen, before, build / "review")
+
+
+def _pages(session: Session, places: Places, names: Sequence[str], before: str, folder: Path) -> None:
+    from pipeline.assemble.reviewing import reviewed  # noqa: PLC0415
+    from pipeline.gate.writing import write_together  # noqa: PLC0415
+    from pipeline.review.site.rendering import site  # noqa: PLC0415
+
+    found = []
+    for name in names:
+        with session.gathering():
+            found.append(reviewed(places, name, before, (), session.issues.append))
+    files = {folder / name: data for name, data in site(found, before, session.messages).items()}
+    write_together(files, session.issues.append)
+    session.say("reviewed", path=(folder / "index.html").resolve())
+
+
+def _carried(path: Path) -> str | None:
+    """The id of the document that a file carries with it; None where it carries none."""
+    from pipeline.assemble.states import carried  # noqa: PLC0415
+
+    try:
+        return carried(path).id
+    except SourceError as error:
+        if error.issue.code != "RV103":
+            raise
+        return None
+
+
+def _foreign(session: Session, old: Path, new: Path, reviewer: Reviewer, build: Path) -> None:
+    """Two Word files that were not made here, compared as Word files."""
+    from pipeline.gate.writing import write_file  # noqa: PLC0415
+    from pipeline.review.foreign import compared  # noqa: PLC0415
+
+    path = build / "diff" / f"{new.stem}.docx"
+    write_file(path, compared(old, new, reviewer))
+    session.say("built", path=path)

@@ -1,0 +1,83 @@
+"""Texts as HTML: their marks, their notes in place, and what a redline says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from pipeline.model.inlines import (
+    Composed,
+    Content,
+    Deleted,
+    Emphasis,
+    Field,
+    Inline,
+    Inserted,
+    Label,
+    Link,
+    Note,
+    PageNumber,
+    Pending,
+    Piece,
+    Reference,
+    Restyled,
+    Seam,
+    Strong,
+    Superscript,
+    Symbol,
+    Text,
+    Value,
+)
+
+_PAGE = "#"
+
+
+def html(content: Content, tags: Mapping[str, str]) -> Markup:
+    """A settled or redlined text as HTML; `tags` has the tag of each language that a text waiting for translation may be in."""
+    return Markup("").join(_html(inline, tags) for inline in content)
+
+
+def _html(inline: Inline, tags: Mapping[str, str]) -> Markup:
+    match inline:
+        case Text(text):
+            return escape(text)
+        case Symbol(text, url):
+            return _link(url, escape(text)) if url else escape(text)
+        case Value():
+            return escape(inline.text)
+        case Reference(target, text):
+            return Markup('<a class="ref" href="#{}">{}</a>').format(target, text)
+        case Link(url, inner):
+            return _link(url, html(inner, tags))
+        case Strong(inner):
+            return Markup("<strong>{}</strong>").format(html(inner, tags))
+        case Emphasis(inner):
+            return Markup("<em>{}</em>").format(html(inner, tags))
+        case Superscript(inner):
+            return Markup("<sup>{}</sup>").format(html(inner, tags))
+        case Note(unit, inner):
+            return Markup('<span class="note" id="{}" role="note">{}</span>').format(unit, html(inner, tags))
+        case Piece(_, inner):
+            return html(inner, tags)
+        case Pending(state, language, inner):
+            return Markup('<mark class="{}" lang="{}">{}</mark>').format(state, tags.get(language, language), html(inner, tags))
+        case Inserted(inner):
+            return Markup("<ins>{}</ins>").format(html(inner, tags))
+        case Deleted(inner):
+            return Markup("<del>{}</del>").format(html(inner, tags))
+        case Restyled(old, new):
+            return Markup("<del>{}</del><ins>{}</ins>").format(html(old, tags), html(new, tags))
+        case PageNumber():
+            return escape(_PAGE)
+        case Seam():
+            return Markup("")
+        case Field() | Label() | Composed():
+            raise ValueError(f"not settled: {inline}")
+        case _:
+            assert_never(inline)
+
+
+def _link(url: str, inner: Markup) -> Markup:
+    return Markup('<a href="{}" rel="noreferrer">{}</a>').format(url, inner)
