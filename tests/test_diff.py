@@ -148,7 +148,9 @@ def test_what_is_only_arranged_otherwise_in_the_sources_is_no_change(project: Pr
 
 
 def test_two_languages_are_not_compared(drafts: Mapping[str, tuple[Path, Path]], tmp_path: Path) -> None:
-    result = Project(ROOT).run("diff", str(drafts["F"][0]), str(drafts["E"][1]), "--format", "docx", "--build", str(tmp_path), *AUTHOR)
+    result = Project(ROOT).run(
+        "diff", str(drafts["F"][0]), str(drafts["E"][1]), "--format", "docx", "--build", str(tmp_path), *AUTHOR
+    )
     assert result.exit_code == 1
     assert "RV106" in result.output
     assert list(tmp_path.iterdir()) == []
