@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import datetime
 
-from tests.provoked.case import Case, cells, on_sheet, written
+from tests.project import Project
+from tests.provoked.case import Case, cells, on_sheet
 from tests.provoked.example import EXAMPLE
 from tests.provoked.tables import TABLE
+from tests.read.sources import patched
+
+
+def _far(project: Project) -> None:
+    """A cell in a column that no sheet has: each part is sound, and no program could show it."""
+    patched(project.workbook(EXAMPLE), "xl/worksheets/sheet1.xml", '<c r="A1"', '<c r="ZZZZ1"')
+
 
 CASES = {
-    "XL101": Case("document.xlsx", written(f"{EXAMPLE}/document.xlsx", b"id;region;start\n")),
+    "XL101": Case("document.xlsx", _far),
     "XL102": Case("document.xlsx", on_sheet("sections", lambda page: setattr(page, "title", "Rubriques")), also=("TX211",)),
     "XL103": Case("document.xlsx references!1"),
     "XL104": Case("document.xlsx meetings!E1"),
