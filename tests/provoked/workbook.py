@@ -22,6 +22,7 @@ CASES = {
     "XL103": Case("document.xlsx references!1"),
     "XL104": Case("document.xlsx meetings!E1"),
     "XL105": Case("document.xlsx sections!H1"),
+    "XL316": Case("document.xlsx meetings!A3", cells("meetings", {"A3": "RPM-EUR"})),
     "XL201": Case("document.xlsx meetings!F4"),
     "XL202": Case("document.xlsx sections!A3"),
     "XL203": Case("document.xlsx meetings!F4"),
