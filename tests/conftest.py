@@ -27,7 +27,9 @@ def missing_tools() -> list[str]:
     if shutil.which("soffice") is None:
         missing.append("LibreOffice not run: it is not installed (apt-get install libreoffice-writer)")
     if shutil.which("localc") is None:
-        missing.append("workbooks that LibreOffice saves not read: Calc is not installed (apt-get install libreoffice-calc)")
+        missing.append("LibreOffice Calc not run: it is not installed (apt-get install libreoffice-calc)")
+    if shutil.which("chromium") is None and shutil.which("google-chrome") is None:
+        missing.append("No browser run: Chromium is not installed (apt-get install chromium)")
     return [*missing, *faults.missing()]
 
 

@@ -148,24 +148,27 @@ def test_what_is_only_arranged_otherwise_in_the_sources_is_no_change(project: Pr
 
 
 def test_two_languages_are_not_compared(drafts: Mapping[str, tuple[Path, Path]], tmp_path: Path) -> None:
-    result = Project(ROOT).run("diff", str(drafts["F"][0]), str(drafts["E"][1]), "--out", str(tmp_path / "a.docx"), *AUTHOR)
-    assert result.exit_code == 2
-    assert "two languages" in result.output
-    assert not (tmp_path / "a.docx").exists()
+    result = Project(ROOT).run(
+        "diff", str(drafts["F"][0]), str(drafts["E"][1]), "--format", "docx", "--build", str(tmp_path), *AUTHOR
+    )
+    assert result.exit_code == 1
+    assert "RV106" in result.output
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("text", ["# no JSON", "[]", json.dumps({"is": "Paragraph", "unit": "p", "content": []})])
 def test_a_file_that_is_no_settled_document_is_named(tmp_path: Path, text: str) -> None:
     path = tmp_path / "odd.json"
     path.write_text(text, "utf-8")
-    result = Project(ROOT).run("diff", str(path), str(path), "--out", str(tmp_path / "a.docx"), *AUTHOR)
-    assert result.exit_code == 2
-    assert "odd.json is not a settled document" in result.output
+    result = Project(ROOT).run("diff", str(path), str(path), "--format", "docx", "--build", str(tmp_path), *AUTHOR)
+    assert result.exit_code == 1
+    assert "RV103" in result.output
+    assert "odd.json" in result.output
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     absent = str(tmp_path / "absent.json")
-    result = Project(ROOT).run("diff", absent, absent, "--out", str(tmp_path / "a.docx"), *AUTHOR)
+    result = Project(ROOT).run("diff", absent, absent, "--format", "docx", "--build", str(tmp_path), *AUTHOR)
     assert result.exit_code != 0
     assert "absent.json" in result.output
 
@@ -173,6 +176,6 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("date", ["2022-13-01", "yesterday", "2022-03-09T08:30:00", "20220309"])
 def test_a_date_that_is_none_is_named(drafts: Mapping[str, tuple[Path, Path]], tmp_path: Path, date: str) -> None:
     paths = [str(path) for path in drafts["F"]]
-    result = Project(ROOT).run("diff", *paths, "--out", str(tmp_path / "a.docx"), "--author", "A", "--date", date)
+    result = Project(ROOT).run("diff", *paths, "--format", "docx", "--build", str(tmp_path), "--author", "A", "--date", date)
     assert result.exit_code == 2
-    assert f"“{date}” is not a date" in result.output
+    assert f"“{date}” is not a moment" in result.output

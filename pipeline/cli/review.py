@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Sequence
@@ -71,16 +72,14 @@ def diff(
 
     session.least = Severity.WARNING
     places = Places(sources, templates, build)
-    date = f"{date}T00:00:00Z" if _DAY.fullmatch(date) else date
-    if date and not _MOMENT.fullmatch(date):
-        raise click.UsageError(session.messages.say("moment", found=date))
+    date = _moment(session, date)
     if file or Path(document).suffix.lower() in _FILES:
         given = Reviewer(author or "council", date or _NO_DATE)
         own = _carried(Path(document))
-        if own is None or (file and _carried(Path(file)) is None):
+        if file and None in (own, _carried(Path(file))):
             _foreign(session, Path(document), Path(file), given, build)
             return
-        before, after, document = document, file, own
+        before, after, document = document, file, own or ""
     wanted = [] if langs == ("all",) else words(langs)
     changed = False
     values = {}
@@ -215,14 +214,26 @@ def _pages(session: Session, places: Places, names: Sequence[str], before: str, 
     session.say("reviewed", path=(folder / "index.html").resolve())
 
 
+def _moment(session: Session, given: str) -> str:
+    """A day or moment as a moment of tracked changes; a wrong command line where it is none."""
+    moment = f"{given}T00:00:00Z" if _DAY.fullmatch(given) else given
+    try:
+        datetime.datetime.fromisoformat(moment or _NO_DATE)
+    except ValueError:
+        moment = "-"
+    if moment and not _MOMENT.fullmatch(moment):
+        raise click.UsageError(session.messages.say("moment", found=given))
+    return moment
+
+
 def _carried(path: Path) -> str | None:
-    """The id of the document that a file carries with it; None where it carries none."""
+    """The id of the document that a file carries with it; None for a Word file that carries none."""
     from pipeline.assemble.states import carried  # noqa: PLC0415
 
     try:
         return carried(path).id
     except SourceError as error:
-        if error.issue.code != "RV103":
+        if error.issue.code != "RV103" or path.suffix.lower() != ".docx":
             raise
         return None
 

@@ -20,12 +20,15 @@ class Readings:
     def read(self, path: Path, most: int) -> bytes:
         """The bytes of a file, those of the first time where it was read before; one byte more than `most` at the most.
 
-        Raises OSError.
+        What is larger is not kept: nothing can be made of the beginning of a file. Raises OSError.
         """
-        if path not in self._files:
-            with path.open("rb") as stream:
-                self._files[path] = stream.read(most + 1)
-        return self._files[path]
+        if path in self._files:
+            return self._files[path]
+        with path.open("rb") as stream:
+            data = stream.read(most + 1)
+        if len(data) <= most:
+            self._files[path] = data
+        return data
 
     def sha256(self, path: Path) -> str | None:
         """The hexadecimal SHA-256 of what was read; None for a file that was not."""

@@ -144,6 +144,6 @@ def profiled(called: Callable[[], object]) -> Iterator[None]:
 if __name__ == "__main__":
     root, seed, count = sys.argv[1:]
     kills = Kills(Path(root), int(seed))
-    faults = [*kills.run(int(count)), *kills.interrupted(int(count) // 5)]
+    faults = [*kills.run(int(count)), *kills.interrupted(int(count) // 10)]
     sys.stdout.write(f"{count} killed, {kills.in_between} left in the midst of writing, {kills.calls} calls\n")
     sys.exit("\n".join(faults) or 0)

@@ -20,7 +20,7 @@ NAME = "small"
 DATE = datetime.date(2023, 6, 5)
 STATES = (("C23/7", "premier"), ("C23/7", "deuxième"), ("C23/8", "premier"))
 # A settled document that takes more of a disk, and a Word file, which is compressed, that takes hardly more.
-LONG = ("C23/7", "très " * 12000)
+LONG = ("C23/7", "très " * 4000)
 
 Contents = Mapping[str, bytes]
 
@@ -48,7 +48,8 @@ def small(root: Path) -> Project:
 
 def change(project: Project, state: int) -> None:
     """Put the sources into one of their states; the last, after those of `STATES`, is the long one."""
-    text = f"1.1\tLe {(*STATES, LONG)[state][1].strip()} état. {{#p1}}\n"
+    word = (*STATES, LONG)[state][1].strip()
+    text = "".join(f"1.{number}\tLe {word} état. {{#p{number}}}\n" for number in ((1, 2, 3) if state == len(STATES) else (1,)))
     shutil.copy(project.root / f"state-{state}" / "document.xlsx", project.workbook(NAME))
     project.fragment("text.md", NAME).write_text(text, "utf-8", newline="\n")
 

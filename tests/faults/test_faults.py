@@ -21,7 +21,7 @@ def test_a_build_that_is_killed_at_any_of_200_moments_leaves_each_file_old_or_ne
 
 
 def test_builds_at_once_of_which_some_are_killed_leave_the_files_of_one_of_them(tmp_path: Path) -> None:
-    run("racing", tmp_path / "project", 2022, 15)
+    run("racing", tmp_path / "project", 2022, 12)
 
 
 @pytest.mark.skipif(not own_mounts(), reason="nothing can be mounted here")

@@ -31,6 +31,16 @@ def test_a_file_that_was_not_read_has_no_hash(tmp_path: Path) -> None:
     assert readings.changed() == []
 
 
+def test_a_file_that_is_too_large_is_neither_kept_nor_said_to_have_changed(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"12345")
+    with reading_once() as readings:
+        with pytest.raises(SourceError, match="FI126"):
+            read_bytes(path, 4)
+        assert readings.changed() == []
+        assert read_bytes(path, 5) == b"12345"
+
+
 def test_each_file_that_was_changed_or_removed_is_named(tmp_path: Path) -> None:
     paths = {name: tmp_path / name for name in ("same", "again", "longer", "other", "gone", "folder")}
     for path in paths.values():

@@ -37,7 +37,7 @@ def test_a_page_says_what_it_is_why_and_how_it_is_mended(language: str, words: t
     text = page(Messages(language), "TX201").text(Messages(language))
     assert text.startswith("TX201 (")
     assert all(f"\n{word}" in text for word in words)
-    assert "    2.4→" in text
+    assert f"    {load(language, 'explain')['TX201']['wrong'].splitlines()[0]}" in text
     assert max(map(len, text.splitlines())) <= 100
 
 
@@ -56,5 +56,7 @@ def test_the_contents_have_every_code_under_its_group(language: str) -> None:
 
 
 def test_a_code_is_summed_up_in_a_sentence() -> None:
-    assert page(Messages("en"), "XL203").summary == "The column holds dates, and this cell holds a text."
+    assert page(Messages("en"), "XL203").summary == (
+        "The cell holds words that look like a date and not a date: two days in one cell, a month in letters, a date pasted as text."
+    )
     assert "\n" not in "".join(contents(Messages("fr")))

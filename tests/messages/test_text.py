@@ -70,7 +70,8 @@ def test_an_issue_of_a_whole_file_has_no_surroundings() -> None:
 )
 def test_a_place_in_a_template_is_told_as_words_user_knows_it(language: str, place: str) -> None:
     (text,) = bare([issue("TP105", Location(Path("a.docx"), "word/header1.xml", 2), found="{% x %}")], language)
-    assert f"a.docx  {place}  {{% x %}}" in text
+    assert f"a.docx  {place}  " in text
+    assert "{% x %}" in text
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", ("warning", "error")), ("fr", ("attention", "erreur"))])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.gate.kinds import Kind
+from pipeline.gate.texts import MOST_LINES, MOST_MARKS
 from tests.provoked.case import FINAL, Case, cells, fragment, several, written
 from tests.provoked.example import EXAMPLE, FRAGMENT
 from tests.provoked.tables import TABLE
@@ -13,6 +15,8 @@ _BOX = several(
 )
 
 CASES = {
+    "FI128": Case(FRAGMENT, fragment("\n" * (MOST_LINES[Kind.MARKDOWN] + 1))),
+    "FI129": Case(FRAGMENT, fragment(("*" * 1000 + "\n") * (MOST_MARKS // 1000 + 1))),
     "TX101": Case(f"{FRAGMENT} 1:6", written(f"{EXAMPLE}/text/{FRAGMENT}", b"1.1\tR\xe9sum\xe9 {#p1}\n")),
     "TX102": Case(f"{FRAGMENT} 2:15", fragment("Le Conseil siège. {#p1}\n1.1→Le Conseil\x0bdécide. {#p2}\n")),
     "TX201": Case(f"{FRAGMENT} 2:1"),
