@@ -112,7 +112,7 @@ class _Sheet:
             found = (strings.get(text) or strings.get(text.strip())) if kind == "s" else None
             value, look, code = found or read_value(kind, formats.get(style, GENERAL), text, calendar)
             if place in values or place in shown:
-                self._wrong("XL318", place, str(value))
+                self._report(issue("XL318", self._at(place)))
             elif code:
                 self._wrong(code, place, look)
             elif value is not None:

@@ -79,10 +79,10 @@ def container(
     return {name: text.encode() for name, text in parts.items() if text is not None}
 
 
-def written(folder: Path, parts: Mapping[str, bytes]) -> Path:
+def written(folder: Path, parts: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> Path:
     """A container with these parts."""
     path = folder / "document.xlsx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w", compression) as archive:
         for name, data in parts.items():
             archive.writestr(name, data)
     return path

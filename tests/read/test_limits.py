@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED
 
 import pytest
 
@@ -60,20 +61,20 @@ SHAPES: dict[str, tuple[Callable[[], dict[str, bytes]], str]] = {
         "XL322 agenda!XFD1048576",
     ),
     "five million cells": (lambda: agenda(numbered(1_000_000, "<c><v>1</v></c>" * 5)), "FI132 "),
-    "four million cells": (lambda: agenda(("<row>" + "<c><v>1</v></c>" * 5 + "</row>") * 700_000), "FI133 xl/worksheets/sheet1.xml"),
+    "four million cells": (lambda: agenda(("<row>" + "<c><v>1</v></c>" * 5 + "</row>") * 700_000), "XL118 agenda"),
     "as many cells as pass": (lambda: agenda(numbered(37_000, words("a@", "item", "Un point @", "note"))), ""),
-    "ten million empty cells": (lambda: agenda(("<row>" + "<c/>" * 10 + "</row>") * 1_000_000), "FI133 xl/worksheets/sheet1.xml"),
+    "ten million empty cells": (lambda: agenda(("<row>" + "<c/>" * 10 + "</row>") * 1_000_000), "XL118 agenda"),
     "a cell of 200 MB": (lambda: agenda(f"<row>{words('x' * 200_000_000)}</row>"), "FI132 "),
-    "a cell of 60 MB": (lambda: agenda(f"<row>{words('a', 'item', chr(0x1F600) + 'x' * 60_000_000)}</row>"), "FI133 xl/worksheets/sheet1.xml"),
+    "a cell of 8 MB": (lambda: agenda(f"<row>{words('a', 'item', chr(0x1F600) + 'x' * 8_000_000)}</row>"), "XL320 agenda!C2"),
     "an attribute of 60 MB": (lambda: agenda(f'<row><c r="{"A" * 60_000_000}"/></row>'), "FI133 xl/worksheets/sheet1.xml"),
     "a count of shared texts that is not true": (lambda: agenda(""), ""),
-    "a long text shared by all cells": (lambda: agenda(numbered(45_000, SHARED * 3), shared=f"<t>{'x' * 32_767}</t>"), "FI133 xl/worksheets/sheet1.xml"),
+    "a long text shared by all cells": (lambda: agenda(numbered(45_000, SHARED * 3), shared=f"<t>{'x' * 32_767}</t>"), "XL118 agenda"),
     "millions of shared texts": (
         lambda: container([sheet("")], {STRINGS: f'<sst xmlns="{MAIN}">{"<si/>" * 1_900_000}</sst>'}),
-        "FI133 xl/sharedStrings.xml",
+        "XL118 ",
     ),
     "nothing but marks": (lambda: agenda(numbered(9, words("a@") + SHARED * 2), shared=f"<t>{'[' * 32_767}</t>"), "XL118 agenda!C9"),
-    "a text in a million pieces": (lambda: agenda("<row><c t='inlineStr'><is>" + "<r><t>x</t></r>" * 490_000 + "</is></c></row>"), "FI133 xl/worksheets/sheet1.xml"),
+    "a text in a million pieces": (lambda: agenda("<row><c t='inlineStr'><is>" + "<r><t>x</t></r>" * 490_000 + "</is></c></row>"), "XL320 agenda!A2"),
     "parents that are not there": (lambda: agenda(numbered(74_000, words("a@", "b@")), "id", "parent"), "XL212 agenda!B2"),
     "dates that are none": (lambda: agenda(numbered(49_000, words("a@", "29 mars 2021 @", "@ mars")), "id", "start", "end"), ""),
     "a table of all columns": (lambda: agenda(numbered(60, words("a@")), "id", *(f"level{at}" for at in range(16_383))), "XL118 agenda"),
@@ -88,8 +89,10 @@ SHAPES: dict[str, tuple[Callable[[], dict[str, bytes]], str]] = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_worst_workbooks_are_answered_in_time_and_within_memory(tmp_path: Path, shape: str) -> None:
     made, said = SHAPES[shape]
-    path = written(tmp_path, made())
-    assert path.stat().st_size < LARGEST
+    # What is packed more tightly than any honest file stops at the gate; unpacked, it comes as far as the reader.
+    at_the_gate = said.startswith("FI")
+    path = written(tmp_path, made(), ZIP_DEFLATED if at_the_gate else ZIP_STORED)
+    assert path.stat().st_size < LARGEST or not at_the_gate
     child = [sys.executable, "-c", CHILD, str(path)]
     # A reader that hangs is stopped here; the processor's time is what is measured, since tests run side by side.
     done = subprocess.run(child, capture_output=True, text=True, cwd=ROOT, timeout=12 * SECONDS, check=True)

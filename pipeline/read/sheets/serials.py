@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+AFTER_LAST = 2_958_466
+"""The serial that no day has any more: that of 31 December 9999 is one less."""
+
 _LEAP = 60
 """The serial of 29 February 1900, a day that there never was (and that Excel has, as Lotus 1-2-3 had it)."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from pipeline.read.sheets.formats import Format, Kind
 from pipeline.read.sheets.looks import plain, shown_number, shown_time
-from pipeline.read.sheets.serials import Calendar, written_day
+from pipeline.read.sheets.serials import AFTER_LAST, Calendar, written_day
 from pipeline.read.sheets.stream import truth
 from pipeline.read.sheets.texts import cleaned
 
@@ -65,7 +65,7 @@ def _number(text: str, form: Format, calendar: Calendar) -> Reading:
     match form.kind:
         case Kind.DATE:
             return _day(value, form, calendar)
-        case Kind.TIME if value < 0:
+        case Kind.TIME if not 0 <= value < AFTER_LAST:
             return None, plain(value), "XL304"
         case Kind.TIME:
             return shown_time(value, form), "", ""
