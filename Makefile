@@ -37,6 +37,7 @@ clean:
 	rm -rf $(VENV) build/* tests/validator/node_modules
 
 $(VENV)/ready: pyproject.toml
+	@mkdir -p $(VENV) 2>/dev/null && test -w $(VENV) || { echo "$(VENV) cannot be written: ask for permission to write in this folder, or copy the project into one of your own"; exit 3; }
 	@echo "Setting up $(VENV) (once) ..."
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or later is needed, this is " + sys.version)'
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)

@@ -173,7 +173,7 @@ def test_a_stale_copy_that_cannot_be_taken_away_is_named(project: Project, monke
     _lock(monkeypatch, [copy(project)])
     result = project.run("check", COUNCIL)
     assert result.exit_code == 3
-    assert f"FS102  {copy(project)}" in result.stderr
+    assert f"FS110  {copy(project)}" in result.stderr
 
 
 def _lock(monkeypatch: pytest.MonkeyPatch, paths: Iterable[Path]) -> None:
@@ -201,7 +201,7 @@ def test_a_folder_that_cannot_be_written_hides_no_problem(project: Project) -> N
     result = project.run("check", COUNCIL)
     assert result.exit_code == 3
     assert "settings!B3" in result.stderr
-    assert "FS102" in result.stderr
+    assert "FS113" in result.stderr
 
 
 def test_files_of_others_in_the_folder_are_left_alone(project: Project) -> None:

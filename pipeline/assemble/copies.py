@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.assemble.places import Places
+from pipeline.gate.locks import sweep
 from pipeline.gate.writing import remove_file, write_file
-from pipeline.issues import Issue, Report, Severity, SourceError
+from pipeline.issues import Issue, Report, Severity, SourceError, of_machine
 from pipeline.messages import Messages
 
 _COPY = re.compile(r"[^.~].*\.check(\.new)?\.(xlsx|docx)")
@@ -18,12 +19,13 @@ _COPY = re.compile(r"[^.~].*\.check(\.new)?\.(xlsx|docx)")
 def write_copies(places: Places, id_: str, issues: Sequence[Issue], messages: Messages, report: Report) -> tuple[Path, ...]:
     """Mark what is wrong in a document's workbook and in its template; the copies that were written.
 
-    A file without a fault has no copy, nor has one that cannot be read: the issues say so. Notes are no faults. A copy that an
-    earlier run left is taken away. Reports FS101 and FS102.
+    A file without a fault has no copy, nor has one that cannot be read: the issues say so. Notes are no faults, nor
+    is what befell the machine. A copy that an earlier run left is taken away. Reports what `gate.writing` says of a copy.
     """
     folder = places.copies(id_)
     workbook = places.workbook(id_)
-    wrong = dict.fromkeys(found for found in issues if found.severity > Severity.NOTE)
+    wrong = dict.fromkeys(found for found in issues if found.severity > Severity.NOTE and not of_machine([found]))
+    sweep(folder)
     ordered = sorted(wrong, key=lambda found: (found.location.path != workbook, found.location, found.code))
     written: list[Path] = []
     kept: set[Path] = set()

@@ -6,6 +6,9 @@ import signal
 import sys
 import tempfile
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import NoReturn
 
 import click
@@ -33,9 +36,9 @@ for _command in (build, check, fmt, text, status, catalogue, pack, explain):
 def main() -> None:
     """Run the command line; no traceback ever reaches the user."""
     prepare_streams()
-    _prepare_signals()
     try:
-        council.main(standalone_mode=False)
+        with _stoppable():
+            council.main(standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):
         _end(Exit.INTERRUPTED, council.messages.say("interrupted"))
     except click.ClickException as error:
@@ -66,9 +69,22 @@ def _log() -> str:
     return log.name
 
 
-def _prepare_signals() -> None:
-    """Let being stopped by the system be what Ctrl-C is."""
-    for name in ("SIGTERM", "SIGHUP"):
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let being stopped by the system be what Ctrl-C is; also where a library makes another error of it, as openpyxl does."""
+    stopped: list[int] = []
+
+    def stop(number: int, _: FrameType | None) -> None:
+        stopped.append(number)
+        raise KeyboardInterrupt
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
+        if number is not None and signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
+            signal.signal(number, stop)
+    try:
+        yield
+    except BaseException as error:
+        if stopped:
+            raise KeyboardInterrupt from error
+        raise

@@ -43,8 +43,15 @@ def _asked(arguments: Sequence[str]) -> Iterator[str]:
             yield argument.partition("=")[2]
 
 
+def _stands(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder above that may not be looked into is none of this project's
+        return False
+
+
 def _configured(folder: Path, report: Report) -> str:
-    path = next((place / CONFIGURATION for place in (folder, *folder.parents) if (place / CONFIGURATION).is_file()), None)
+    path = next((place / CONFIGURATION for place in (folder, *folder.parents) if _stands(place / CONFIGURATION)), None)
     if path is None:
         return ""
     try:

@@ -48,7 +48,7 @@ def test_a_source_that_is_changed_while_a_document_is_made_keeps_it_from_being_w
     kept = path.read_bytes()
     during(building, "made", path.unlink if gone else lambda: path.write_bytes(kept + b"\n"))
     code, said = council(project, "build")
-    assert (code, said.count("FS118")) == (3, 1)
+    assert (code, said.count("error FS118")) == (3, 1)
     assert name in said
     assert contents(project) == old
     path.write_bytes(kept)
