@@ -59,7 +59,7 @@ def read_grids(path: Path, report: Report) -> tuple[Grid, ...]:
             sheet = part.name
             made.append(_Sheet(Location(path, sheet), book, left, report).read(package, part))
     except DamagedError as error:
-        raise SourceError(issue("XL101", Location(path))) from error
+        raise SourceError(issue("XL101", Location(path), place=error.place)) from error
     except TooLargeError as error:
         raise SourceError(issue("XL118", Location(path, sheet), limit=CELLS)) from error
     return tuple(made)

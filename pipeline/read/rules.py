@@ -82,7 +82,7 @@ def _placed(table: Mapping[str, Any], name: str, path: Path, text: str) -> Itera
 def _is_rule(rule: Mapping[str, Any], kind: str, at: Location, report: Report) -> bool:
     if isinstance(rule.get("message"), str) and rule.get("severity") in _SEVERITIES:
         return True
-    report(issue("LG104", at, found=shown(f"[[{kind}]] {dict(rule)}")))
+    report(issue("LG104", at, found=shown(f"[[{kind}]] {rule.get('pattern') or rule.get('open')}")))
     return False
 
 

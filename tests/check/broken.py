@@ -111,8 +111,8 @@ BROKEN = [
     Broken("a section from right to left", ((DOC, "<w:titlePg/>", "<w:titlePg/><w:bidi/>"),), (("TP161", DOC, 0, 0, 0),)),
     Broken("a table from right to left", ((DOC, '<w:tblStyle w:val="Box"/>', '<w:tblStyle w:val="Box"/><w:bidiVisual/>'),), (("TP161", DOC, 10, 0, 0),)),
     Broken("a table without columns", ((DOC, '<w:tblGrid><w:gridCol w:w="9638"/></w:tblGrid>', ""),), (("TP110", DOC, 10, 0, 0),)),
-    Broken("a damaged header", ((HEADER, "</w:hdr>", ""),), (("TP110", HEADER, 0, 0, 0),)),
-    Broken("damaged styles", ((STYLES, "</w:styles>", ""),), (("TP110", STYLES, 0, 0, 0),)),
-    Broken("a damaged list of parts", ((RELS, "</Relationships>", ""),), (("TP110", RELS, 0, 0, 0),)),
+    Broken("a damaged header", ((HEADER, "</w:hdr>", ""),), (("FI143", HEADER, 0, 0, 0),)),
+    Broken("damaged styles", ((STYLES, "</w:styles>", ""),), (("FI143", STYLES, 0, 0, 0),)),
+    Broken("a damaged list of parts", ((RELS, "</Relationships>", ""),), (("FI143", RELS, 0, 0, 0),)),
     Broken("strict", ((DOC, "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"),), (("TP111", "", 0, 0, 0),)),
 ]  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from pipeline.check.template import template_issues
-from pipeline.issues import REGISTRY, Severity, SourceError, failed
+from pipeline.issues import REGISTRY, Severity, failed
 from pipeline.wml.names import w
 from pipeline.wml.text import put_text
 from pipeline.wml.tree import tree
@@ -70,7 +70,7 @@ def test_what_is_to_be_typed_mends_the_fault(broken: Broken, tmp_path: Path) -> 
 
 def test_every_code_of_a_template_is_provoked() -> None:
     elsewhere = {"TP108", "TP117"}
-    assert {code for broken in EVERY for code, *_ in broken.expected} | elsewhere == {
+    assert {code for broken in EVERY for code, *_ in broken.expected if code.startswith("TP")} | elsewhere == {
         code for code in REGISTRY if code.startswith("TP")
     }
 
@@ -84,7 +84,8 @@ def test_a_build_with_a_broken_template_changes_nothing(name: str, project: Proj
     result = project.run("build", COUNCIL)
     assert result.exit_code == 1
     assert f"error {broken.expected[0][0]}" in result.stderr
-    assert {file: file.read_bytes() for file in (project.root / "build" / COUNCIL).iterdir()} == before
+    after = (file for file in (project.root / "build" / COUNCIL).iterdir() if file.name != "check")
+    assert {file: file.read_bytes() for file in after} == before
     assert (project.templates / "council.docx").read_bytes() == template, "nothing below templates/ is ever written"
 
 
@@ -130,9 +131,7 @@ def test_a_template_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_a_file_that_is_no_word_file_is_refused(data: bytes, code: str, tmp_path: Path) -> None:
     path = tmp_path / "council.docx"
     path.write_bytes(data)
-    with pytest.raises(SourceError) as error:
-        issues(path)
-    assert error.value.issue.code == code
+    assert [one.code for one in issues(path)] == [code]
 
 
 def test_the_slot_of_the_box_is_for_documents_with_a_box(tmp_path: Path) -> None:

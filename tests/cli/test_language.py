@@ -85,7 +85,7 @@ def test_the_configuration_of_a_folder_above_counts_and_the_nearest_first(tmp_pa
     [
         ("ui = ", "CF101", "1:6"),
         ("ui = 'fr'\nx = [", "CF101", "2:6"),
-        ("x = " + "[" * 5000, "CF101", ""),
+        ("x = " + "[" * 5000, "CF101", "1:2001"),
         ("ui = 'fr'\ncolour = true", "CF102", "2:1"),
         ("[ui.x]\na = 1", "CF103", "1:2"),
         ("# a\nui = 'deutsch'", "CF103", "2:1"),

@@ -89,6 +89,12 @@ def without_sheet(project: Project) -> None:
     book.save(project.workbook())
 
 
+def nearly_a_sheet(project: Project) -> None:
+    book = openpyxl.load_workbook(project.workbook())
+    book["facts"].title = "fact"
+    book.save(project.workbook())
+
+
 def bookmark(project: Project) -> None:
     project.edit(PROCESS, "{#p27}", "{#p27 #irm_places}")
     project.edit(PROCESS, "[[ref: p27]]", "[[ref: irm_place]]")
@@ -114,6 +120,7 @@ PACK = ("pack", "check", "fr")
 MENDS: dict[str, list[tuple[Callable[[Project], object], Callable[[Found], None], tuple[str, ...]]]] = {
     "XL102": [(without_sheet, rename_sheet, CHECK)],
     "XL104": [(header, put, CHECK)],
+    "XL119": [(nearly_a_sheet, rename_sheet, CHECK)],
     "XL205": [
         (cell("meetings", "rpm-arb", "mode", "virtuel"), put, CHECK),
         (cell("agenda", "declaration", "level", "Item"), put, CHECK),
@@ -128,6 +135,7 @@ MENDS: dict[str, list[tuple[Callable[[Project], object], Callable[[Found], None]
     "XL213": [(key, put, CHECK)],
     "XL217": [(cell("agenda", "declaration", "label", "Décla_x0007_ration"), put, CHECK)],
     "XL220": [(cell("sections", "context", "heading", "1. Contexte"), put, CHECK)],
+    "XL315": [(cell("meetings", "rpm-arb", "mode", "virtual\u200b"), put, CHECK)],
     "TX102": [(edit(PROCESS, "4.5\tRéuni", "4.5\tRé\x07uni"), put, CHECK)],
     "TX201": [(edit("02-lieu-et-dates.md", "2.4\t", "2.5\t"), put, CHECK)],
     "TX204": [(edit(PROCESS, "{{tdag.autumn:from}}", "{{tdag.automne:from}}"), put, CHECK)],
@@ -156,6 +164,8 @@ MENDS: dict[str, list[tuple[Callable[[Project], object], Callable[[Found], None]
     "TP103": [(slot, rename_slot, CHECK)],
 }
 ON_THE_COMMAND_LINE = {"FS104"}
+IN_TEMPLATES = {"TP105", "TP115", "TP116", "TP118", "TP132"}
+"""Those that tests/check mends in its broken templates."""
 
 
 def offering() -> set[str]:
@@ -172,7 +182,7 @@ def offering() -> set[str]:
 
 
 def test_every_code_that_offers_something_is_tried() -> None:
-    assert offering() == {*MENDS, *ON_THE_COMMAND_LINE}
+    assert offering() == {*MENDS, *ON_THE_COMMAND_LINE, *IN_TEMPLATES}
 
 
 CASES = [(code, *case) for code, cases in MENDS.items() for case in cases]

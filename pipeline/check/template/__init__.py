@@ -24,6 +24,9 @@ from pipeline.issues import Issue, Location, issue
 from pipeline.model.blocks import Document
 from pipeline.write.tags import BLOCKS
 
+_FROM_OUTSIDE = ("TP152", "TP153", "TP154", "TP155", "TP156", "TP157")
+"""Fields and parts that fetch, run or hold something."""
+
 _CHECKS = (style_issues, change_issues, field_issues, bookmark_issues, page_issues, setting_issues)
 
 
@@ -34,11 +37,13 @@ def template_issues(path: Path, document: Document) -> Iterator[Issue]:
         return
     template = opened(path)
     yield from template.damage
-    yield from outside_issues(path, template.parts)
+    found = [one for check in _CHECKS for one in check(template)] if template.page is not None else []
+    yield from found
+    # What was named with its paragraph is not said of its part again.
+    named = {one.location.part for one in found if one.code in _FROM_OUTSIDE}
+    yield from (one for one in outside_issues(path, template.parts) if one.location.part not in named)
     if template.page is None:
         return
-    for check in _CHECKS:
-        yield from check(template)
     slots = (*(line.slot for line in document.lines), *BLOCKS)
     filled = [*(line.slot for line in document.lines if line.content), *(["box"] if document.box else []), "body"]
     yield from slot_issues(template, slots, filled)
