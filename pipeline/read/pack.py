@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from pipeline.read.markup import parsed
 from pipeline.read.po import po_file
 from pipeline.read.rows import rows
 from pipeline.read.rules import read_terms, read_typography
-from pipeline.read.settings import check_printable, group, settings, texts
+from pipeline.read.settings import check_printable, group, settings, texts, toml_lines
 
 _DAY = frozenset({"day"})
 _DATE = frozenset({"day", "month", "number", "year"})
@@ -34,7 +35,7 @@ NAME_COLUMNS = ("kind", "code", "form", "name", "origin")
 def read_pack(folder: Path, report: Report) -> Pack:
     """The language pack in `folder`; raises SourceError LG101, FI201 to FI207, FI210 and TX102 where one of its files cannot be read.
 
-    Reports LG104 (a row or key that is not understood), LG105 (a pattern with a place that its value does not have), FI208 and
+    Reports LG216 (a code that is not the name of the folder), LG104 (a row or key that is not understood), LG105 (a pattern with a place that its value does not have), FI208 and
     FI209 (an expression that is none, or not a safe one).
     """
     about, about_at = _toml(folder / "pack.toml")
@@ -47,6 +48,8 @@ def read_pack(folder: Path, report: Report) -> Pack:
             raise SourceError(issue("FI205", about_at, key=shown(f"{key} = {about[key]}")))
     if not known_locale(about["locale"]):
         raise SourceError(issue("FI205", about_at, key=shown(f"locale = {about['locale']}")))
+    if about["code"] != folder.name:
+        report(issue("LG216", _line_of("code", about_at), found=about["code"], folder=folder.name))
     days, dates, periods, numbers = (group(formats, name, formats_at) for name in ("day", "date", "range", "number"))
     digits = texts(formats, "digits", formats_at)
     _check_patterns(days, _DAY, ("first", "other"), formats_at, report)
@@ -81,6 +84,12 @@ def _toml(path: Path) -> tuple[dict[str, Any], Location]:
     table = settings(path, text)
     check_printable(path, text, table)
     return table, Location(path)
+
+
+def _line_of(key: str, at: Location) -> Location:
+    """The line of a TOML file that sets a key."""
+    rows = (row for name, row, _ in toml_lines(read_text(at.path)) if name == key)
+    return replace(at, row=next(rows, 0), column=1)
 
 
 def _layout(layout: Mapping[str, Any], tag: str, at: Location, report: Report) -> Layout:
@@ -154,8 +163,8 @@ def _labels(path: Path, report: Report) -> dict[str, Content]:
             continue
         if found := FORBIDDEN.search(entry.msgstr):
             report(issue("TX102", at, character=f"U+{ord(found[0]):04X}"))
-            continue
-        made[key] = parsed(entry.msgstr, at, report, pattern=True)
+        # What is left is read, so that the label is not said to be missing besides.
+        made[key] = parsed(FORBIDDEN.sub("", entry.msgstr), at, report, pattern=True)
     return made
 
 

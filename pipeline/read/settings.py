@@ -65,6 +65,16 @@ def _unescaped(found: re.Match[str]) -> str:
     return chr(int(number, 16)) if number else {"b": "\b", "f": "\f"}[found[3]]
 
 
+def toml_lines(text: str) -> Iterator[tuple[str, int, str]]:
+    """The lines of a TOML text that set a key: the key with its table's name before it, the number of the line, the line."""
+    group = ""
+    for row, line in enumerate(lines(text), 1):
+        if found := re.match(r"\s*\[+([\w.-]+)\]+", line):
+            group = f"{found[1]}."
+        elif found := re.match(r"\s*([\w-]+)\s*=", line):
+            yield group + found[1], row, line
+
+
 def headers(text: str, name: str) -> list[int]:
     """The lines, from 1, at which the tables of a list `[[name]]` begin."""
     opening = re.compile(rf"\s*\[\[\s*{re.escape(name)}\s*\]\]")

@@ -167,7 +167,6 @@ def bad(name: str, data: bytes, *says: str, late: bool = False) -> Odd:
     return Odd(name, BOOK, data, says, late=late)
 
 
-LINE = "1.1\t"
 WRITTEN = (
     fine("by Excel, texts in their cells", honest()),
     fine("by Excel, texts shared, with wrong counts", zipped(shared())),
@@ -262,8 +261,8 @@ CELLS = (
     fine("spaces around a code", typed("settings", B2=" council "), late=True),
 )  # fmt: skip
 
-# Containers, from those of the gate, wrapped around the honest workbook or instead of it
-GATE = tuple(bad(name, data, code) for name, (kind, data, code) in BAD.items() if kind is WANTED)
+# Containers: those that the gate is tried with, and others around the honest workbook
+FOREIGN_BOOKS = tuple(bad(name, data, code) for name, (kind, data, code) in BAD.items() if kind is WANTED)
 WHOLE = (
     bad("cut in the middle", cut(honest(), 0.5), "FI118"),
     bad("without its last byte", honest()[:-1], "FI118", late=True),
@@ -284,4 +283,4 @@ WHOLE = (
     bad("two sheets in one part", replaced(by(), 'Target="worksheets/sheet2.xml"', 'Target="worksheets/sheet1.xml"'), "XL103 sections!1", "TX211", late=True),
 )  # fmt: skip
 
-BOOKS = (*WRITTEN, *CELLS, *WHOLE, *GATE)
+BOOKS = (*WRITTEN, *CELLS, *WHOLE)
