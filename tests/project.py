@@ -150,7 +150,7 @@ def tree(path: Path, part: str = "word/document.xml") -> etree._Element:
 
 def visible(node: etree._Element) -> str:
     """The text of a paragraph or table as a reader sees it, tabs as such."""
-    signs = {w("tab"): "\t", w("br"): "\n", w("noBreakHyphen"): "\u2011"}
+    signs = {w("tab"): "\t", w("br"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
     runs = [child for child in node.iter() if child.getparent() is not None and child.getparent().tag == w("r")]
     return "".join(child.text or "" if child.tag == w("t") else signs.get(child.tag, "") for child in runs)
 

@@ -107,9 +107,13 @@ def in_language(
     if made is None or _stopped(found, past=past):
         return None
     ready = replace(made, document=settled(made.document, made.pack))
-    for fault in structure_issues(source.document, ready.document, Location(places.catalogue(source.document.id, language))):
+    # A stale translation may lack what its source has got since, and is marked; a final has none.
+    if ready.count(State.STALE):
+        return ready
+    other = [*structure_issues(source.document, ready.document, Location(places.catalogue(source.document.id, language)))]
+    for fault in other:
         report(fault)
-    return ready
+    return None if failed(other) else ready
 
 
 def _stopped(found: Sequence[Issue], *, past: bool) -> bool:

@@ -65,9 +65,10 @@ def _fragments(folder: Path, report: Report) -> tuple[Mapping[str, Fragment], li
 
 def read_language(places: Places, language: str, report: Report) -> Pack | None:
     """A language pack; None, and LG103 reported, where there is none."""
-    folder = places.pack(language)
-    if not is_there(folder / "pack.toml"):
-        report(issue("LG103", Location(folder), lang=language, known=", ".join(places.languages())))
+    folder, known = places.pack(language), places.languages()
+    # Not any path that leads to a pack: `../languages/fr` is the name of none.
+    if language not in known:
+        report(issue("LG103", Location(folder), lang=language, known=", ".join(known)))
         return None
     return read_pack(folder, report)
 

@@ -26,7 +26,8 @@ def updated(path: Path, language: str, source: str, units: Sequence[Unit]) -> st
     language that the units are in. Raises SourceError TR101 where the file is no catalogue.
     """
     old = po_file(path, read_text(path), "TR101") if is_there(path) else _new(language, source)
-    known = {entry.msgctxt or "": entry for entry in old}
+    # Where a unit has two, one of them is obsolete (TR102 else), and the living one counts.
+    known = {entry.msgctxt or "": entry for entry in sorted(old, key=lambda entry: not entry.obsolete)}
     made = polib.POFile(wrapwidth=0)
     made.header, made.metadata, made.metadata_is_fuzzy = old.header, old.metadata, old.metadata_is_fuzzy
     for unit in units:

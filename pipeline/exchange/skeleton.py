@@ -11,7 +11,8 @@ import polib
 
 from pipeline.gate.reading import lines
 from pipeline.localise.cldr import Language
-from pipeline.read.wordings import ABOUT, FORMATS, LABELS, LAYOUT, NAMES, PackFiles, toml_lines
+from pipeline.read.settings import toml_lines
+from pipeline.read.wordings import ABOUT, FORMATS, LABELS, LAYOUT, NAMES, PackFiles
 
 _EXAMPLES, _TERMS, _TYPOGRAPHY = "examples.toml", "terms.csv", "typography.toml"
 _OF_A_SCRIPT = ("fonts", "languages", "sizes", "signs")

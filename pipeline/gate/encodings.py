@@ -27,6 +27,7 @@ _SINGLE = (
 
 _ENOUGH = 4096
 _FEWEST = 4
+_CONTROL = re.compile(rb"[\x01-\x08\x0b\x0e-\x1f]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -37,12 +38,21 @@ def wide_encoding(data: bytes) -> str:
         if data.startswith(mark):
             return name
     head = data[: _ENOUGH - _ENOUGH % 4]
+    if _is_narrow(head):
+        return ""
     for codec, name in _WIDE:
         # Blanks and line ends have zeros beside them in whatever script, and no text without them has a zero.
         text = head.decode(codec, "replace") if b"\0" in head else ""
         if re.search(r"\s", text) and not re.search("[\x00\ufffd]", text):
             return name
     return ""
+
+
+def _is_narrow(head: bytes) -> bool:
+    """Whether the bytes are UTF-8 but for a few zeros: a text of two bytes a character has as many, or controls, or is no UTF-8."""
+    rest = head.replace(b"\0", b"")
+    sound = not _CONTROL.search(rest) and "\ufffd" not in rest[:-4].decode(errors="replace")
+    return sound and len(rest) * 4 > len(head) * 3
 
 
 def likely_encoding(data: bytes) -> str:

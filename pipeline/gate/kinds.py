@@ -53,6 +53,8 @@ _SIGNATURES: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"book\0\0\0\0mark", "FI115", "alias"),
     (0, b"version https://git-lfs.github.com/", "FI116", "Git LFS"),
     (0, b"\0\x05\x16\x07", "FI111", "._"),
+    (0, b"\xde\x12\x04\x95", "FI120", ".mo"),
+    (0, b"\x95\x04\x12\xde", "FI120", ".mo"),
 )
 _OPENS = {"BMP": b"BM", "WebP": b"RIFF", "HEIC": b"\0\0\0", "bzip2": b"BZh"}
 """How a file must begin besides, where the signature stands further on."""

@@ -44,7 +44,7 @@ class FragmentLine:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A file of prose; one that could not be read has no lines, and that was reported."""
+    """A file of prose; one of which nothing could be read has no lines, and that was reported."""
 
     name: str
     lines: tuple[FragmentLine, ...]

@@ -24,8 +24,13 @@ def read_catalogue(path: Path, language: str, report: Report) -> Catalogue:
     Reports TR102 (an entry without unit id, or a second one of a unit), TX102 and what is wrong in the marks of a text.
     """
     entries: dict[str, Entry] = {}
-    for entry in po_file(path, read_text(path), "TR101"):
+    file = po_file(path, read_text(path), "TR101")
+    living = {entry.msgctxt for entry in file if not entry.obsolete}
+    for entry in file:
         unit = entry.msgctxt or ""
+        if entry.obsolete and unit in living:
+            # The former translation of a unit that has got another, as PO editors keep it.
+            continue
         # The places of an entry are its line: a message may be folded over many.
         at = Location(path, unit, entry.linenum or 0, 1)
         if not unit or unit in entries:

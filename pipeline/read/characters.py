@@ -7,11 +7,6 @@ import unicodedata
 
 from pipeline.gate.reading import FORBIDDEN
 
-# Controls of the second set, which stand where a text was read in a wrong encoding, and the characters that Unicode keeps for no
-# use (Unicode, 23.7): the last two of each plane, and some between the Arabic shapes.
-_NO_USE = "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
-_UNUSABLE = re.compile(f"{FORBIDDEN.pattern}|[\x80-\x9f\ufdd0-\ufdef{_NO_USE}]")
-
 # An override turns text round whatever it is; an embedding or isolate is closed by its own sign (Unicode annex 9).
 _OVERRIDES = "\u202d\u202e"
 _CLOSED_BY = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
@@ -29,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def unusable(text: str) -> str:
     """The first character that no document can hold, as `U+0007`; empty where there is none."""
-    found = _UNUSABLE.search(text)
+    found = FORBIDDEN.search(text)
     return named(found[0]) if found else ""
 
 

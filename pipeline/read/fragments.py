@@ -47,6 +47,7 @@ def read_fragment(path: Path, report: Report) -> Fragment:
     Reports what is wrong line by line: TX102, TX203 (footnotes), TX208, TX209, TX213, TX214, TX216, TX218, TX219, TX221, TX222.
     """
     made: list[FragmentLine] = []
+    left_out = False
     bodies: dict[str, tuple[Content, Location]] = {}
     for row, text in enumerate(lines(read_text(path)), 1):
         if not text.strip(" \t"):
@@ -55,6 +56,7 @@ def read_fragment(path: Path, report: Report) -> Fragment:
         if found := FORBIDDEN.search(text):
             at = replace(here, column=found.start() + 1, length=1)
             report(issue("TX102", at, character=f"U+{ord(found[0]):04X}", put=""))
+            left_out = True
             continue
         if found := _NOTE.match(text):
             if found[1] in bodies:
@@ -69,7 +71,9 @@ def read_fragment(path: Path, report: Report) -> Fragment:
             bodies[found[1]] = content, here
         elif line := _line(text, here, report):
             made.append(line)
-    return Fragment(path.name, _with_notes(made, bodies, report), Location(path))
+        else:
+            left_out = True
+    return Fragment(path.name, _with_notes(made, bodies, report), Location(path), readable=bool(made) or not left_out)
 
 
 def _line(text: str, here: Location, report: Report) -> FragmentLine | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.gate.kinds import Kind
 from pipeline.gate.reading import read_container
-from pipeline.issues import Location, Report, SourceError, issue, letters
+from pipeline.issues import REGISTRY, Severity, Location, Report, SourceError, issue, letters
 from pipeline.read.sheets.book import Book, SheetPart, read_book
 from pipeline.read.sheets.cells import Cell, Cells, Range
 from pipeline.read.sheets.formats import GENERAL
@@ -126,7 +126,9 @@ class _Sheet:
         self._left[:] = self._left[0] - len(cells), characters
 
     def _wrong(self, code: str, place: Place, found: str) -> None:
-        self._shown[place] = found
+        # What is only a warning is read as empty, and where a value is needed that says so.
+        if REGISTRY[code] is Severity.ERROR:
+            self._shown[place] = found
         self._report(issue(code, self._at(place), found=found))
 
     def _at(self, place: Place) -> Location:

@@ -37,6 +37,8 @@ MARK = re.compile(r"[*^\[{\\]")
 
 _LEFT = re.compile(r"\{\{[^{}\0]*\}\}|\[\[[^\[\]\0]*\]\]|\{#[^{}\0]*\}")
 _LEFT_IN_PATTERN = re.compile(rf"{_LEFT.pattern}|\{{[^{{}}\0]*\}}")
+_REMARK = re.compile(r"\{#(?:\s|.*#\}\Z)")
+"""A comment in the languages of templates, which is text here like everything of theirs; an id has no space before it."""
 _ADDRESS = re.compile(r"([A-Za-z][\w+.-]*):[^\s<>\"\\\\]+\Z")
 _FIELD = re.compile(r"\{\w+\}\S*\Z")
 SCHEMES = ("http", "https", "mailto")
@@ -80,7 +82,7 @@ def _check_leftovers(tokens: Sequence[Token], text: str, location: Location, rep
         start = max(end, text.find(found[0], end))
         end = start + len(found[0])
         at = replace(location, column=location.column + (0 if location.part else start), length=len(found[0]))
-        if not found[0].startswith("{#"):
+        if not found[0].startswith("{#") or _REMARK.match(found[0]):
             report(issue("TX225", at, found=found[0]))
         else:
             report(issue("XL219" if location.part else "TX221", at, found=found[0]))

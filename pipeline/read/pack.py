@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.gate.reading import read_text
+from pipeline.gate.reading import FORBIDDEN, read_text
 from pipeline.gate.shown import shown
 from pipeline.issues import Location, Report, SourceError, issue
 from pipeline.localise.cldr import known_locale
@@ -18,19 +20,22 @@ from pipeline.read.markup import parsed
 from pipeline.read.po import po_file
 from pipeline.read.rows import rows
 from pipeline.read.rules import read_terms, read_typography
-from pipeline.read.settings import group, settings, texts
+from pipeline.read.settings import check_printable, group, settings, texts, toml_lines
 
 _DAY = frozenset({"day"})
 _DATE = frozenset({"day", "month", "number", "year"})
 _PERIOD = frozenset(name + end for name in _DATE for end in "12")
 _CASES = ("same_month", "same_year", "other")
+# A language as Word and web pages name it (RFC 5646, 2.1), and the letter in the names of files.
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_FORMS: Mapping[str, re.Pattern[str]] = {"code": _TAG, "tag": _TAG, "letter": re.compile(r"[^\W_]{1,4}")}
 NAME_COLUMNS = ("kind", "code", "form", "name", "origin")
 
 
 def read_pack(folder: Path, report: Report) -> Pack:
-    """The language pack in `folder`; raises SourceError LG101, FI201 to FI207 and FI210 where one of its files cannot be read.
+    """The language pack in `folder`; raises SourceError LG101, FI201 to FI207, FI210 and TX102 where one of its files cannot be read.
 
-    Reports LG104 (a row or key that is not understood), LG105 (a pattern with a place that its value does not have), FI208 and
+    Reports LG216 (a code that is not the name of the folder), LG104 (a row or key that is not understood), LG105 (a pattern with a place that its value does not have), FI208 and
     FI209 (an expression that is none, or not a safe one).
     """
     about, about_at = _toml(folder / "pack.toml")
@@ -39,8 +44,12 @@ def read_pack(folder: Path, report: Report) -> Pack:
     for key in ("code", "letter", "locale", "tag", "status"):
         if not isinstance(about.get(key), str):
             raise SourceError(issue("FI205", about_at, key=key))
+        if key in _FORMS and not _FORMS[key].fullmatch(about[key]):
+            raise SourceError(issue("FI205", about_at, key=shown(f"{key} = {about[key]}")))
     if not known_locale(about["locale"]):
         raise SourceError(issue("FI205", about_at, key=shown(f"locale = {about['locale']}")))
+    if about["code"] != folder.name:
+        report(issue("LG216", _line_of("code", about_at), found=about["code"], folder=folder.name))
     days, dates, periods, numbers = (group(formats, name, formats_at) for name in ("day", "date", "range", "number"))
     digits = texts(formats, "digits", formats_at)
     _check_patterns(days, _DAY, ("first", "other"), formats_at, report)
@@ -71,7 +80,16 @@ def read_pack(folder: Path, report: Report) -> Pack:
 
 
 def _toml(path: Path) -> tuple[dict[str, Any], Location]:
-    return settings(path, read_text(path)), Location(path)
+    text = read_text(path)
+    table = settings(path, text)
+    check_printable(path, text, table)
+    return table, Location(path)
+
+
+def _line_of(key: str, at: Location) -> Location:
+    """The line of a TOML file that sets a key."""
+    rows = (row for name, row, _ in toml_lines(read_text(at.path)) if name == key)
+    return replace(at, row=next(rows, 0), column=1)
 
 
 def _layout(layout: Mapping[str, Any], tag: str, at: Location, report: Report) -> Layout:
@@ -80,6 +98,9 @@ def _layout(layout: Mapping[str, Any], tag: str, at: Location, report: Report) -
     for kind, letters in signs.items():
         if not (isinstance(letters, list | str) and all(isinstance(letter, str) for letter in letters)):
             raise SourceError(issue("FI205", at, key=shown(f"signs.{kind}")))
+    for kind, language in tags.items():
+        if not _TAG.fullmatch(language):
+            raise SourceError(issue("FI205", at, key=shown(f"languages.{kind} = {language}")))
     scale = group(layout, "sizes", at).get("complex_scale", 1.0)
     # Between half and four times as large, a page can be made.
     if isinstance(scale, bool) or not isinstance(scale, int | float) or not 0.5 <= scale <= 4:  # noqa: PLR2004
@@ -140,7 +161,10 @@ def _labels(path: Path, report: Report) -> dict[str, Content]:
         if not entry.msgstr:
             # Still to be worded: the same as not there, and a document that needs it says so (LG102).
             continue
-        made[key] = parsed(entry.msgstr, at, report, pattern=True)
+        if found := FORBIDDEN.search(entry.msgstr):
+            report(issue("TX102", at, character=f"U+{ord(found[0]):04X}"))
+        # What is left is read, so that the label is not said to be missing besides.
+        made[key] = parsed(FORBIDDEN.sub("", entry.msgstr), at, report, pattern=True)
     return made
 
 

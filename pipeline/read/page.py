@@ -39,13 +39,18 @@ class Page:
     path: Path
     grid: Grid
     row: int
-    header: Mapping[int, str]
+    header: dict[int, str]
     rows: tuple[int, ...]
 
     @property
     def name(self) -> str:
         """The name of the sheet."""
         return self.grid.name
+
+    @property
+    def columns(self) -> Mapping[str, int]:
+        """The column of each name, the first of those that share one."""
+        return {name: column for column, name in reversed(self.header.items())}
 
     def at(self, row: int = 0, column: int = 0) -> Location:
         """A place in the sheet."""

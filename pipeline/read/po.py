@@ -12,8 +12,11 @@ from pipeline.gate.shown import shown
 from pipeline.issues import Issue, Location, SourceError, issue
 
 # A blank line, a comment (obsolete entries are that too), or a keyword with its text in quotes. polib takes a line without
-# them, or one that was cut off, for a text that is shorter by a character.
-_LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d{1,3}\])?)\s+)?"(?:[^"\\]|\\.)*"\s*)?\Z')
+# them, or one that was cut off, for a text that is shorter by a character. A plural has no place: a unit has one translation,
+# and polib would hand over an empty one.
+_LINE = re.compile(r'\s*(?:#.*|(?:(msgctxt|msgid|msgstr)\s+)?"(?:[^"\\]|\\.)*"\s*)?\Z')
+_OPEN = ("msgctxt", "msgid")
+"""Keywords with which no entry ends."""
 _CONTINUED = re.compile(r'\s*(?:#~\s*)?(?:#\|\s*)?"')
 _SKIPPED = re.compile(r"\s*(?:#~\|.*)?\Z")
 _REMARK = re.compile(r"\s*(?:#~\s*)?#(?![~|])")
@@ -56,9 +59,13 @@ def po_file(path: Path, text: str, code: str) -> polib.POFile:
 
 def _fault(path: Path, rows: list[str], code: str) -> Issue | None:
     length = remarks = 0
+    last, at = "", 0
     for row, line in enumerate(rows, 1):
-        if not _LINE.match(line):
+        found = _LINE.match(line)
+        if found is None:
             return _not_understood(path, row, line, code)
+        if found[1]:
+            last, at = found[1], row
         if _SKIPPED.match(line):
             continue
         remark = _REMARK.match(line) is not None
@@ -66,7 +73,7 @@ def _fault(path: Path, rows: list[str], code: str) -> Issue | None:
         remarks = remarks + 1 if remark else remarks if _CONTINUED.match(line) else 0
         if length > LONGEST_TEXT or remarks > MOST_REMARKS:
             return issue("FI210", Location(path, row=row, column=1), most=LONGEST_TEXT, remarks=MOST_REMARKS)
-    return None
+    return _not_understood(path, at, rows[at - 1], code) if last in _OPEN else None
 
 
 def _not_understood(path: Path, row: int, line: str, code: str) -> Issue:

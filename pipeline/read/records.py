@@ -28,7 +28,7 @@ class Reading:
     def settings(self, page: Page) -> Record:
         """The settings as one record whose columns are its keys."""
         columns: dict[str, Column] = {}
-        header = {name: column for column, name in page.header.items()}
+        header = page.columns
         for name in ("key", "value"):
             if name not in header:
                 self.report(issue("XL103", page.at(page.row), column=name))
@@ -55,12 +55,12 @@ class Reading:
 
     def sheet(self, page: Page) -> Sheet:
         """The records of a sheet, in their order."""
-        rules = SHEETS.get(page.name, {})
+        rules, header = SHEETS.get(page.name, {}), page.columns
         self._check_header(page, rules)
         records: dict[str, Record] = {}
         alike: dict[str, Record] = {}
         for row in page.rows:
-            record = self._record(page, row, rules)
+            record = self._record(page, row, header, rules)
             if record.id in records:
                 self.report(issue("XL202", record.at("id"), id=record.id, other=records[record.id].at("id").cell))
             elif record.id:
@@ -77,8 +77,8 @@ class Reading:
         value = self.typing.read(cell, rule, f"settings.{key}")
         return Column(value, cell.at, wrong=value is None and (cell.raw is not None or cell.wrong))
 
-    def _record(self, page: Page, row: int, rules: Mapping[str, Rule]) -> Record:
-        cells = {name: page.cell(row, column) for column, name in page.header.items()}
+    def _record(self, page: Page, row: int, header: Mapping[str, int], rules: Mapping[str, Rule]) -> Record:
+        cells = {name: page.cell(row, column) for name, column in header.items()}
         id_ = self._id(cells["id"]) if "id" in cells else ""
         columns: dict[str, Column] = {}
         for name, cell in cells.items():

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.gate.reading import lines
+from pipeline.gate.reading import FORBIDDEN, lines
 from pipeline.gate.shown import shown
 from pipeline.issues import Location, SourceError, issue
 
@@ -16,7 +16,8 @@ Row = tuple[Location, list[str]]
 def rows(path: Path, text: str, columns: Sequence[str]) -> Iterator[Row]:
     """The rows of a table below its first line, empty ones left out.
 
-    Raises SourceError FI206 where the first line does not name these columns, FI207 at a row whose quotation marks do not pair.
+    Raises SourceError FI206 where the first line does not name these columns, FI207 at a row whose quotation marks do not pair,
+    TX102 at a character that cannot be printed.
     """
     reader = csv.reader(lines(text), strict=True)
     row = 1
@@ -27,6 +28,8 @@ def rows(path: Path, text: str, columns: Sequence[str]) -> Iterator[Row]:
             raise SourceError(issue("FI206", at, columns=",".join(columns), found=shown(lines(text)[0])))
         row = reader.line_num + 1
         for cells in reader:
+            if found := FORBIDDEN.search("".join(cells)):
+                raise SourceError(issue("TX102", Location(path, row=row, column=1), character=f"U+{ord(found[0]):04X}"))
             if cells:
                 yield Location(path, row=row, column=1), cells
             row = reader.line_num + 1

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.gate.reading import lines
+from pipeline.gate.reading import FORBIDDEN, lines
 from pipeline.gate.shown import shown
 from pipeline.issues import Location, SourceError, issue
 
@@ -18,6 +18,7 @@ DEEPEST = 8
 # What a key of many parts costs grows with the square of them.
 _DOTTED = re.compile(r"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){12}""")
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))|\\([bf])")
 _TWICE = re.compile(r"overwrite|twice|[Dd]uplicate|immutable|mutate")
 _OPEN = re.compile(r"[Uu]nterminated|[Uu]nclosed|Illegal character '\\n'|Expected \"'\"|Expected '\"'")
 
@@ -37,6 +38,41 @@ def settings(path: Path, text: str) -> dict[str, Any]:
     if not _is_shallow(made, DEEPEST):
         raise SourceError(issue("FI204", Location(path), deepest=DEEPEST))
     return made
+
+
+def check_printable(path: Path, text: str, table: Mapping[str, Any]) -> None:
+    """Raise SourceError TX102, at its line, for a character in a text of the table that cannot be printed, however it is typed."""
+    if found := next(filter(None, map(FORBIDDEN.search, _texts_in(table))), None):
+        rows = (row for row, line in enumerate(lines(text), 1) if found[0] in _ESCAPE.sub(_unescaped, line))
+        at = Location(path, row=next(rows, 0), column=1)
+        raise SourceError(issue("TX102", at, character=f"U+{ord(found[0]):04X}"))
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            yield key
+            yield from _texts_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts_in(one)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    number = found[1] or found[2]
+    return chr(int(number, 16)) if number else {"b": "\b", "f": "\f"}[found[3]]
+
+
+def toml_lines(text: str) -> Iterator[tuple[str, int, str]]:
+    """The lines of a TOML text that set a key: the key with its table's name before it, the number of the line, the line."""
+    group = ""
+    for row, line in enumerate(lines(text), 1):
+        if found := re.match(r"\s*\[+([\w.-]+)\]+", line):
+            group = f"{found[1]}."
+        elif found := re.match(r"\s*([\w-]+)\s*=", line):
+            yield group + found[1], row, line
 
 
 def headers(text: str, name: str) -> list[int]:

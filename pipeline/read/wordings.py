@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.gate.reading import is_there, lines, names_in, read_text
+from pipeline.gate.reading import is_there, names_in, read_text
 from pipeline.issues import Location
 from pipeline.read.pack import NAME_COLUMNS
 from pipeline.read.po import po_file
 from pipeline.read.rows import rows
-from pipeline.read.settings import settings
+from pipeline.read.settings import settings, toml_lines
 
 LABELS, NAMES, ABOUT, FORMATS, LAYOUT = "labels.po", "names.csv", "pack.toml", "formats.toml", "layout.toml"
 _SUFFIXES = (".toml", ".po", ".csv", ".md")
@@ -130,16 +130,6 @@ def _settings(path: Path, texts: Mapping[str, str]) -> Wordings:
         comment = line.partition("#")[2]
         made[key] = Wording(key, value, Location(path, row=row, column=1 if row else 0), same=_same(comment))
     return made
-
-
-def toml_lines(text: str) -> Iterator[tuple[str, int, str]]:
-    """The lines of a TOML text that set a key: the key with its table's name before it, the number of the line, the line."""
-    group = ""
-    for row, line in enumerate(lines(text), 1):
-        if found := re.match(r"\s*\[+([\w.-]+)\]+", line):
-            group = f"{found[1]}."
-        elif found := re.match(r"\s*([\w-]+)\s*=", line):
-            yield group + found[1], row, line
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -69,7 +69,7 @@ def example(root: Path) -> Project:
     folder = made.workbook(EXAMPLE).parent
     (folder / "text").mkdir(parents=True)
     made.fragment(FRAGMENT, EXAMPLE).write_text(LINE, "utf-8", newline="\n")
-    made.workbook(EXAMPLE).write_bytes(_workbook())
+    made.workbook(EXAMPLE).write_bytes(workbook())
     made.templates.mkdir()
     shutil.copyfile(ROOT / "templates" / "council.docx", made.templates / "council.docx")
     with_packs(made, ["fr"])
@@ -83,6 +83,6 @@ def with_packs(project: Project, languages: Iterable[str]) -> None:
 
 
 @cache
-def _workbook() -> bytes:
+def workbook() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         return book(Path(folder), **SHEETS).read_bytes()

@@ -1,4 +1,4 @@
-"""What a pack says of itself: its code, its letter, and who has read it."""
+"""What a pack says of itself: its letter, and who has read it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pipeline.read.wordings import ABOUT, PackFiles
 
 
 def status_issues(files: PackFiles, others: Sequence[PackFiles]) -> Iterator[Issue]:
-    """LG212 (a note): nobody has signed; LG213: signed by nobody; LG216 and LG218: a code or letter that is another's."""
+    """LG212 (a note): nobody has signed; LG213: signed by nobody; LG218: a letter that is another's."""
     about = files.wordings[ABOUT]
 
     def at(key: str) -> Location:
@@ -22,8 +22,6 @@ def status_issues(files: PackFiles, others: Sequence[PackFiles]) -> Iterator[Iss
             yield issue("LG212", at("status"), lang=files.code)
         case status, _:
             yield issue("LG213", at("status"), found=status)
-    if files.about("code") != files.code:
-        yield issue("LG216", at("code"), found=files.about("code"), folder=files.code)
     for other in others:
         if other.about("letter") == files.about("letter"):
             yield issue("LG218", at("letter"), letter=files.about("letter"), other=other.code)
