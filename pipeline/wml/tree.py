@@ -1,4 +1,4 @@
-"""A part of a package as a tree, and the parts that another is related to."""
+"""A part of a package as a tree and back, and the parts that another is related to."""
 
 from __future__ import annotations
 
@@ -32,6 +32,17 @@ def tree(part: bytes) -> etree._Element:
     return root
 
 
+def serialised(root: etree._Element) -> bytes:
+    """A tree as a part."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def relationships_of(part: str) -> str:
+    """The name of the part that lists the relationships of a part, of the whole package where it is empty."""
+    folder, file = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{file}.rels")
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """A part that another one is related to: `kind` is the last word of the relationship's type (`header`, `styles`)."""
@@ -43,11 +54,10 @@ class Related:
 
 def related(parts: Mapping[str, bytes], source: str = MAIN) -> Iterator[Related]:
     """The parts that `source` is related to and that are there (ECMA-376 part 2, 6.5); raises DamagedError."""
-    folder, file = posixpath.split(source)
-    rels = parts.get(f"{folder}/_rels/{file}.rels")
+    rels = parts.get(relationships_of(source))
     if rels is None:
         return
     for one in tree(rels).iter(f"{{{REL}}}Relationship"):
-        name = posixpath.normpath(posixpath.join("/", folder, unquote(one.get("Target", "")))).lstrip("/")
+        name = posixpath.normpath(posixpath.join("/", posixpath.dirname(source), unquote(one.get("Target", "")))).lstrip("/")
         if one.get("TargetMode") != "External" and name in parts:
             yield Related(one.get("Id", ""), one.get("Type", "").rpartition("/")[2], name)

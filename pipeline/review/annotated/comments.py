@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from lxml import etree
 
 from pipeline.check.package.parts import Relationship
 from pipeline.gate.reading import FORBIDDEN
-from pipeline.review.annotated.xml import BODY, parsed, relationships_of, serialised
 from pipeline.wml.make import Look, escaped, paragraph, run, text_run
 from pipeline.wml.names import R, W, w
+from pipeline.wml.tree import MAIN, relationships_of, serialised, tree
 from pipeline.write.parts import with_relationships, with_types
 
 _PART = "word/comments.xml"
@@ -49,15 +48,15 @@ class Remark:
         return None
 
 
-def with_comments(template: Path, parts: dict[str, bytes], body: etree._Element, remarks: Sequence[Remark]) -> dict[str, bytes]:
+def with_comments(parts: dict[str, bytes], body: etree._Element, remarks: Sequence[Remark]) -> dict[str, bytes]:
     """The parts with these remarks as comments, after those that the file has; `body` is its main story, as a tree.
 
-    No style is used, as the template need not have those that Word gives its comments.
+    No style is used, as the template need not have those that Word gives its comments. Raises DamagedError.
     """
-    relationships = relationships_of(BODY)
-    name = _related(template, parts) or _PART
+    relationships = relationships_of(MAIN)
+    name = _related(parts) or _PART
     empty = f'<w:comments xmlns:w="{W}"/>'.encode()
-    comments = parsed(template, name, parts.get(name, empty))
+    comments = tree(parts.get(name, empty))
     first = 1 + max(_numbers(comments, body), default=-1)
     spans = [_span(remark) for remark in remarks]
     # From the last to the first, so that of two at one place the first comes first.
@@ -65,8 +64,8 @@ def with_comments(template: Path, parts: dict[str, bytes], body: etree._Element,
         _anchor(remark.paragraph, span, number)
     for number, remark in enumerate(remarks, first):
         comments.append(_comment(number, remark.lines))
-    made = {**parts, BODY: serialised(body), name: serialised(comments)}
-    if not _related(template, parts):
+    made = {**parts, MAIN: serialised(body), name: serialised(comments)}
+    if not _related(parts):
         made[relationships] = with_relationships(
             parts.get(relationships), [("rIdCheck", f"{R}/comments", name.rpartition("/")[2], False)]
         )
@@ -75,12 +74,12 @@ def with_comments(template: Path, parts: dict[str, bytes], body: etree._Element,
     return made
 
 
-def _related(template: Path, parts: dict[str, bytes]) -> str:
+def _related(parts: dict[str, bytes]) -> str:
     """The part in which the file has its comments, if it has any."""
-    name = relationships_of(BODY)
-    for element in parsed(template, name, parts[name]) if name in parts else ():
+    name = relationships_of(MAIN)
+    for element in tree(parts[name]) if name in parts else ():
         if element.get("Type") == f"{R}/comments":
-            return Relationship(BODY, name, "", f"{R}/comments", element.get("Target", ""), external=False).part
+            return Relationship(MAIN, name, "", f"{R}/comments", element.get("Target", ""), external=False).part
     return ""
 
 

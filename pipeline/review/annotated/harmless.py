@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
 from pipeline.check.package.parts import CONTENT_TYPES, Relationship
 from pipeline.review.annotated.fields import disarm, unwrap
-from pipeline.review.annotated.xml import BODY, parsed, relationships_of, serialised
 from pipeline.wml.names import CT, REL, R, V, w
+from pipeline.wml.tree import MAIN, relationships_of, serialised, tree
 
 _KINDS: Final = frozenset({
     "officeDocument", "core-properties", "extended-properties", "custom-properties", "styles", "numbering", "settings",
@@ -27,11 +26,11 @@ _ADDRESSES: Final = frozenset({"src", "href", "althref"})
 _MAIN_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
-def harmless(template: Path, parts: dict[str, bytes]) -> dict[str, bytes]:
+def harmless(parts: dict[str, bytes]) -> dict[str, bytes]:
     """The parts that the document reaches by relationships of a known kind.
 
     Macros, embedded and linked objects, controls, remote pictures, attached templates, mail merges, links other than to web and
-    mail, and fields that fetch or run something stay behind, with the element that asks for them.
+    mail, and fields that fetch or run something stay behind, with the element that asks for them. Raises DamagedError.
     """
     made: dict[str, bytes] = {}
     waiting = [""]
@@ -40,7 +39,7 @@ def harmless(template: Path, parts: dict[str, bytes]) -> dict[str, bytes]:
         name = relationships_of(source)
         gone: set[str] = set()
         if name in parts:
-            listed = parsed(template, name, parts[name])
+            listed = tree(parts[name])
             for element in listed.findall(f"{{{REL}}}Relationship"):
                 found = _relationship(source, name, element)
                 if not _carried(found, parts):
@@ -50,8 +49,8 @@ def harmless(template: Path, parts: dict[str, bytes]) -> dict[str, bytes]:
                     waiting.append(found.part)
             made[name] = serialised(listed)
         if source:
-            made[source] = _without(template, source, parts[source], gone)
-    made[CONTENT_TYPES] = _types(template, parts[CONTENT_TYPES], made)
+            made[source] = _without(source, parts[source], gone)
+    made[CONTENT_TYPES] = _types(parts[CONTENT_TYPES], made)
     return made
 
 
@@ -69,11 +68,11 @@ def _carried(found: Relationship, parts: Collection[str]) -> bool:
     return found.kind in _KINDS and found.part in parts and found.part.lower().endswith(suffixes)
 
 
-def _without(template: Path, name: str, part: bytes, gone: Collection[str]) -> bytes:
+def _without(name: str, part: bytes, gone: Collection[str]) -> bytes:
     """A part without the elements that point at relationships which are gone, without addresses in shapes, fields disarmed."""
     if not name.endswith(".xml"):
         return part
-    root = parsed(template, name, part)
+    root = tree(part)
     for node in [node for node in root.iter("*") if _points(node, gone)]:
         holder = next(node.iterancestors(*_HOLDERS), node)
         if node.tag == w("hyperlink"):
@@ -91,9 +90,9 @@ def _points(node: etree._Element, gone: Collection[str]) -> bool:
     return any(etree.QName(key).namespace == R and value in gone for key, value in node.attrib.items())
 
 
-def _types(template: Path, part: bytes, made: Collection[str]) -> bytes:
+def _types(part: bytes, made: Collection[str]) -> bytes:
     """The content types of the parts that are left, the main one that of a plain document."""
-    root = parsed(template, CONTENT_TYPES, part)
+    root = tree(part)
     extensions = {name.rpartition(".")[2].lower() for name in made}
     for known in root.findall(f"{{{CT}}}Default"):
         if known.get("Extension", "").lower() not in extensions:
@@ -102,6 +101,6 @@ def _types(template: Path, part: bytes, made: Collection[str]) -> bytes:
         name = known.get("PartName", "").lstrip("/")
         if name not in made:
             root.remove(known)
-        elif name == BODY:
+        elif name == MAIN:
             known.set("ContentType", _MAIN_TYPE)
     return serialised(root)

@@ -14,8 +14,8 @@ from pipeline.messages import Messages, counted
 from pipeline.review.annotated.comments import Remark, with_comments
 from pipeline.review.annotated.harmless import harmless
 from pipeline.review.annotated.remark import remark
-from pipeline.review.annotated.xml import BODY, parsed
 from pipeline.wml.names import w
+from pipeline.wml.tree import MAIN, DamagedError, tree
 from pipeline.write.zipped import zipped
 
 
@@ -28,12 +28,18 @@ def annotated_template(template: Path, issues: Sequence[Issue], messages: Messag
     Raises SourceError where the template cannot be read.
     """
     parts = read_container(template, Kind.WORD)
-    body = parsed(template, BODY, parts[BODY])
-    if body.find(w("body")) is None:
-        raise SourceError(issue("TP110", Location(template, BODY)))
     own = [found for found in issues if found.location.path == template]
-    remarks = tuple(_remarks(body, template, own, messages))
-    return zipped(harmless(template, with_comments(template, parts, body, remarks)))
+    try:
+        return zipped(harmless(_marked(parts, template, own, messages)))
+    except DamagedError as error:
+        raise SourceError(issue("TP110", Location(template))) from error
+
+
+def _marked(parts: dict[str, bytes], template: Path, issues: Sequence[Issue], messages: Messages) -> dict[str, bytes]:
+    body = tree(parts[MAIN])
+    if body.find(w("body")) is None:
+        raise DamagedError
+    return with_comments(parts, body, tuple(_remarks(body, template, issues, messages)))
 
 
 def _remarks(body: etree._Element, template: Path, issues: Sequence[Issue], messages: Messages) -> Iterator[Remark]:
@@ -43,7 +49,7 @@ def _remarks(body: etree._Element, template: Path, issues: Sequence[Issue], mess
     remarks: list[Remark] = []
     for found in issues:
         at, lines = found.location, remark(found, messages).split("\n")
-        if at.part == BODY and 0 < at.row <= len(paragraphs):
+        if at.part == MAIN and 0 < at.row <= len(paragraphs):
             paragraph = paragraphs[at.row - 1]
             outer = _outermost(paragraph)
             column = at.column if outer is paragraph else 0

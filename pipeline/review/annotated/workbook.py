@@ -59,8 +59,9 @@ def annotated_workbook(workbook: Path, issues: Sequence[Issue], messages: Messag
 
 def _write(sheet: Worksheet, grid: Grid) -> None:
     pen = Pen(sheet)
-    for (row, column), value in grid.values.items():
-        pen.put(row, column, value)
+    # A cell that was left out since it is wrong is shown as the file has it, so that a person can find it again.
+    for (row, column), value in {**grid.shown, **grid.values}.items():
+        pen.put(row, column, value or None if isinstance(value, str) else value)
     fit(sheet)
     head(sheet, 1)
 

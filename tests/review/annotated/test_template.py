@@ -166,7 +166,7 @@ def test_a_fault_of_a_header_or_a_note_stands_at_the_beginning_with_its_place(ed
     for found in template_issues(path, DOCUMENT):
         assert remark(found, EN) in only
         if found.location.row:
-            assert f"In {found.location.place}, where Word has no comments:\n{remark(found, EN)}" in only
+            assert f"In {EN.place(found.location)}, where Word has no comments:\n{remark(found, EN)}" in only
     for name in (HEADER, NOTES):
         assert b"comment" not in parts[name]
 
@@ -186,7 +186,7 @@ def test_a_fault_in_a_text_box_is_marked_on_the_paragraph_that_it_hangs_on(edite
 def test_comments_and_tracked_changes_of_the_template_stay_readable(tmp_path: Path) -> None:
     path = saved(tmp_path, _bytes(CLEAN))
     rows = range(1, 1 + len(list(etree.fromstring(_bytes(CLEAN)[DOC]).iter(w("p")))))
-    parts = copy(path, [issue("TP106", Location(path, DOC, row)) for row in rows])
+    parts = copy(path, [issue("TP106", Location(path, DOC, row), found="struck") for row in rows])
     made = comments(parts)
     assert made["0"] == "A remark"
     assert list(made) == [str(number) for number in range(len(rows) + 2)]
@@ -250,7 +250,7 @@ def test_the_open_xml_sdk_finds_nothing(faulty: Path, tmp_path: Path) -> None:
     clean = tmp_path / "clean.docx"
     clean.write_bytes(packed(CLEAN))
     marked = tmp_path / "clean.check.docx"
-    rows = [issue("TP106", Location(clean, DOC, row)) for row in range(1, 12)]
+    rows = [issue("TP106", Location(clean, DOC, row), found="struck") for row in range(1, 12)]
     marked.write_bytes(annotated_template(clean, rows, EN))
     assert findings([made, clean, marked]) == []
 

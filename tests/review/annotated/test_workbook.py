@@ -35,7 +35,7 @@ def copy(path: Path, issues: Sequence[Issue] = (), messages: Messages = EN) -> o
 
 
 def at(path: Path, sheet: str, row: int, column: int, found: str = "x") -> Issue:
-    return issue("XL203", Location(path, sheet, row, column), found=found)
+    return issue("XL203", Location(path, sheet, row, column), found=found, entry="29/03/2021", last="")
 
 
 def rows(made: openpyxl.Workbook) -> list[tuple[object, ...]]:
@@ -95,8 +95,8 @@ def test_what_is_not_bad_is_as_it_was(tmp_path: Path) -> None:
     assert [list(row) for row in sheet.iter_rows(values_only=True)] == [
         ["id", "start", "label"],
         ["a", midnight(2021, 3, 29), "Été"],
-        # The sources hold a formula without a stored value here: nothing is made up for it.
-        ["b", "29-30 mars 2021", None],
+        # The sources hold a formula without a stored value here: no value is made up for it.
+        ["b", "29-30 mars 2021", "=1+1"],
     ]
     assert sheet["B2"].is_date
     assert sheet["B2"].number_format == "dd/mm/yyyy"
@@ -220,6 +220,23 @@ VALUES = [
 def test_a_value_is_shown_as_it_was_read(value: object, want: object, tmp_path: Path) -> None:
     made = copy(book(tmp_path, a=((value,),)))["a"]["A1"].value
     assert (type(made), made) == (type(want), want)
+
+
+@pytest.mark.parametrize("held", ["#REF!", "#DIV/0!", "=A1&B1"])
+def test_a_cell_that_has_no_value_shows_what_the_file_has_there_as_a_text(held: str, tmp_path: Path) -> None:
+    path = book(tmp_path, a=((held, "x"),))
+    cell = copy(path, [issue("XL210", Location(path, "a", 1, 1), found=held)])["a"]["A1"]
+    assert (cell.value, cell.data_type, cell.fill.fgColor.rgb) == (held, "s", RED)
+
+
+def test_a_cell_that_shows_something_else_than_it_holds_keeps_its_value(tmp_path: Path) -> None:
+    path = tmp_path / "document.xlsx"
+    source = openpyxl.Workbook()
+    source.active.title = "a"
+    source.active["A1"] = 0.69
+    source.active["A1"].number_format = "0%"
+    source.save(path)
+    assert copy(path)["a"]["A1"].value == 0.69
 
 
 @pytest.mark.parametrize(("text", "want"), [("_x0041_", "_x005F_x0041_"), ("_x41_", "_x41_"), ("a_xy_", "a_xy_")])
