@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.gate.kinds import Kind
 from pipeline.gate.reading import read_container
-from pipeline.issues import REGISTRY, Severity, Location, Report, SourceError, issue, letters
+from pipeline.issues import REGISTRY, Location, Report, Severity, SourceError, issue, letters
 from pipeline.read.sheets.book import Book, SheetPart, read_book
 from pipeline.read.sheets.cells import Cell, Cells, Range
 from pipeline.read.sheets.formats import GENERAL

@@ -8,7 +8,16 @@ from pathlib import Path, PurePosixPath
 
 from tests.corpus.test_corpus import CORPUS
 
-COLUMNS = ("file", "kind", "name", "replaces", "codes and places", "exit code", "text that appears", "written to break the code")
+COLUMNS = (
+    "file",
+    "kind",
+    "name",
+    "replaces",
+    "codes and places",
+    "exit code",
+    "text that appears",
+    "written to break the code",
+)
 
 
 def main(folder: Path) -> None:

@@ -42,11 +42,17 @@ def nameless(name: str, value: object, day: int) -> str:
 
 def as_results(name: str, value: object, day: int) -> str:
     """Texts as the results of formulas, as a workbook that fetches them has them."""
-    return f'<c r="{name}" t="str"><f>x!A1</f><v>{escape(value)}</v></c>' if isinstance(value, str) else as_excel(name, value, day)
+    return (
+        f'<c r="{name}" t="str"><f>x!A1</f><v>{escape(value)}</v></c>' if isinstance(value, str) else as_excel(name, value, day)
+    )
 
 
 def iso_dates(name: str, value: object, day: int) -> str:
-    return f'<c r="{name}" s="1" t="d"><v>{value}T00:00:00</v></c>' if isinstance(value, datetime.date) else as_excel(name, value, day)
+    return (
+        f'<c r="{name}" s="1" t="d"><v>{value}T00:00:00</v></c>'
+        if isinstance(value, datetime.date)
+        else as_excel(name, value, day)
+    )
 
 
 def in_runs(name: str, value: object, day: int) -> str:
@@ -57,7 +63,9 @@ def in_runs(name: str, value: object, day: int) -> str:
     return f'<c r="{name}" t="inlineStr"><is>{runs}</is></c>'
 
 
-def by(cell: Cell = as_excel, *, day: int = 0, before: str = "", after: str = "", properties: str = "", turn: bool = False) -> dict[str, bytes]:
+def by(
+    cell: Cell = as_excel, *, day: int = 0, before: str = "", after: str = "", properties: str = "", turn: bool = False
+) -> dict[str, bytes]:
     """The parts of the workbook of the small project, each cell written so."""
     made = {}
     for sheet, rows in SHEETS.items():
@@ -137,7 +145,10 @@ def cut(data: bytes, share: float) -> bytes:
 
 
 def strict() -> bytes:
-    made = {name: part.replace(MAIN.encode(), STRICT.encode()).replace(OFFICE.encode(), STRICT_OFFICE.encode()) for name, part in by(iso_dates).items()}
+    made = {
+        name: part.replace(MAIN.encode(), STRICT.encode()).replace(OFFICE.encode(), STRICT_OFFICE.encode())
+        for name, part in by(iso_dates).items()
+    }
     return zipped(made)
 
 

@@ -51,7 +51,7 @@ CATALOGUES = (
     fine("with the template's CHARSET", catalogue(FULL.replace("UTF-8", "CHARSET")), late=True),
     bad("in Latin-1", catalogue(FULL.replace("UTF-8", "ISO-8859-1")).encode("latin-1"), "FI123"),
     bad("in UTF-16", catalogue().encode("utf-16"), "FI122"),
-    fine("wrapped", catalogue(first=f'\nmsgctxt "p1"\nmsgid ""\n"Le Conseil "\n"se réunit à Genève."\nmsgstr ""\n"El Consejo "\n"se reúne en Ginebra."\n')),
+    fine("wrapped", catalogue(first='\nmsgctxt "p1"\nmsgid ""\n"Le Conseil "\n"se réunit à Genève."\nmsgstr ""\n"El Consejo "\n"se reúne en Ginebra."\n')),
     fine("with comments of all kinds", catalogue(first=entry("p1", WAS, NOW, "# a\n#. b\n#: c:1\n#, c-format\n"))),
     fine("with obsolete entries", catalogue(more='\n#~ msgctxt "p9"\n#~ msgid "Ancien"\n#~ msgstr "Antiguo"\n')),
     fine("with obsolete entries and their former texts", catalogue(more='\n#~| msgid "Vieux"\n#~ msgctxt "p9"\n#~ msgid "Ancien"\n#~ msgstr "Antiguo"\n')),

@@ -9,7 +9,13 @@ from tests.corpus.odd import CONFIGURATION, PACK, Odd
 
 
 def odd(name: str, file: str, data: bytes | str, *says: str, late: bool = False) -> Odd:
-    return Odd(name, file if file == CONFIGURATION else f"{PACK}/{file}", data if isinstance(data, bytes) else data.encode(), says, late=late)
+    return Odd(
+        name,
+        file if file == CONFIGURATION else f"{PACK}/{file}",
+        data if isinstance(data, bytes) else data.encode(),
+        says,
+        late=late,
+    )
 
 
 def own(file: str) -> str:

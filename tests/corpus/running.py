@@ -14,11 +14,11 @@ from pipeline.cli import commands
 from pipeline.cli.session import Session
 from pipeline.issues import Issue, Severity
 from pipeline.messages import Messages
+from pipeline.wml.names import w
 from tests.corpus.catalogues import catalogue
 from tests.corpus.odd import SPANISH, Odd
 from tests.project import Project, parts, tree, visible
 from tests.provoked.example import EXAMPLE, example, with_packs
-from pipeline.wml.names import w
 
 STORY = ("word/document", "word/header", "word/footer", "word/footnotes")
 

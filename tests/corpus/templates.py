@@ -55,7 +55,9 @@ def repacked(change: dict[str, str | None]) -> bytes:
 
 
 def fine(name: str, data: bytes, *says: str, late: bool = False) -> Odd:
-    return Odd(name, TEMPLATE, data, says, ("Préparation de la Conférence", "Le Conseil se réunit à Genève."), ("{{", "}}"), late=late)
+    return Odd(
+        name, TEMPLATE, data, says, ("Préparation de la Conférence", "Le Conseil se réunit à Genève."), ("{{", "}}"), late=late
+    )
 
 
 def bad(name: str, data: bytes, *says: str, late: bool = False) -> Odd:
