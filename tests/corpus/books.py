@@ -155,9 +155,9 @@ def strict() -> bytes:
 def prefixed() -> bytes:
     """The sheets with a prefix on every element, as some libraries write them."""
     made = dict(by())
-    for name in made:
+    for name, part in by().items():
         if name.startswith("xl/worksheets/"):
-            text = re.sub(r"<(/?)(\w)", r"<\1x:\2", made[name].decode()).replace("xmlns=", "xmlns:x=")
+            text = re.sub(r"<(/?)(\w)", r"<\1x:\2", part.decode()).replace("xmlns=", "xmlns:x=")
             made[name] = text.encode()
     return zipped(made)
 
