@@ -170,7 +170,7 @@ MENDS: dict[str, list[tuple[Callable[[Project], object], Callable[[Found], None]
     "LG217": [(pack("fr/names.csv", "é", "e\u0301"), put, PACK)],
     "TP103": [(slot, rename_slot, CHECK)],
 }
-ON_THE_COMMAND_LINE = {"FS104"}
+ON_THE_COMMAND_LINE = {"FS104", "RV101"}
 IN_TEMPLATES = {"TP105", "TP115", "TP116", "TP118", "TP132"}
 """Those that tests/check mends in its broken templates."""
 
