@@ -106,4 +106,5 @@ def _fits(value: Any, hint: Any) -> bool:
         return any(_fits(value, one) for one in get_args(hint))
     if hint is float:
         return isinstance(value, int | float) and not isinstance(value, bool)
-    return type(value) is hint
+    # What a node was is a node of any kind.
+    return type(value) is hint or (is_dataclass(hint) and isinstance(value, hint))  # type: ignore[arg-type]

@@ -289,13 +289,13 @@ def test_a_name_that_excel_refuses_is_made_one_that_it_takes(tmp_path: Path, mon
 
 
 def test_long_texts_and_many_problems_are_all_there(tmp_path: Path) -> None:
-    path = book(tmp_path, a=[("id", "start"), *((f"r{row}", "x" * 5000) for row in range(2, 502))])
+    path = book(tmp_path, a=[("id", "start"), *((f"r{row}", "x" * 200) for row in range(2, 502))])
     issues = [at(path, "a", row, 2, f"problem {row}") for row in range(2, 502)]
     issues.append(at(path, "a", 1, 1, "é" * 40_000))
     made = copy(path, issues)
     assert len(rows(made)) == 501
     assert sum(cell.comment is not None for row in made["a"].iter_rows() for cell in row) == 501
-    assert made["a"]["B300"].value == "x" * 5000
+    assert made["a"]["B300"].value == "x" * 200
     assert "problem 300" in made["a"]["B300"].comment.text
     for text in (str(rows(made)[-1][4]), made["a"]["A1"].comment.text):
         # What Excel can hold in a cell, cut where it can be seen.
@@ -327,7 +327,12 @@ def test_nothing_that_a_workbook_may_hide_comes_along(tmp_path: Path) -> None:
         archive.writestr("xl/media/image1.png", b"evil.example")
     found = parts_of(annotated_workbook(path, [at(path, "Sheet", 3, 1)], EN))
     for name, data in found.items():
-        assert b"evil" not in data, name
+        # The formula of a cell that was left out is shown as a text, and is none.
+        shown = data.replace(b"=WEBSERVICE(&quot;http://evil.example/f&quot;)", b"").replace(
+            b'=WEBSERVICE("http://evil.example/f")', b""
+        )
+        assert b"evil" not in shown, name
+        assert b"<f>" not in data, name
         assert b"External" not in data, name
         assert b"somebody" not in data, name
     assert {re.sub(r"\d+", "1", name) for name in found} == {
@@ -382,7 +387,7 @@ def test_libreoffice_shows_the_copy_and_keeps_its_comments_and_links(tmp_path: P
     back = openpyxl.load_workbook(tmp_path / "back" / file.name)
     assert [back[name]["B3"].comment.text for name in NAMES] == [remark(at(path, name, 3, 2), EN) for name in NAMES]
     assert [back[name]["B3"].fill.fgColor.rgb[2:] for name in NAMES] == [RED[2:]] * len(NAMES)
-    assert [back[name]["C3"].value for name in NAMES] == [None] * len(NAMES)
+    assert [back[name]["C3"].value for name in NAMES] == ["=1+1"] * len(NAMES)
     assert [goal(cell) for cell in back.worksheets[0]["D"][2:]] == [(name, "B3") for name in NAMES]
 
 
