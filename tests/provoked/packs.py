@@ -16,7 +16,7 @@ def _others(project: Project) -> None:
 FRENCH, SPANISH, RUSSIAN, ARABIC = (("pack", "check", code) for code in ("fr", "es", "ru", "ar"))
 
 CASES = {
-    "LG101": Case("pack.toml"),
+    "LG101": Case("labels.po 131:1", replaced("languages/fr/labels.po", 'msgstr "ANNEXE"', "msgstr ANNEXE")),
     "LG102": Case("document.xlsx settings!B9"),
     "LG103": Case("français"),
     "LG104": Case("names.csv *:1"),
