@@ -258,7 +258,8 @@ def test_any_line_end_and_a_byte_order_mark_are_taken(tmp_path: Path, end: str, 
 
 
 def test_other_separators_do_not_end_a_line(tmp_path: Path) -> None:
-    assert texts(fragment(tmp_path, "Un\u2028deux\u0085trois {#p1}")[0]) == ["Un\u2028deux\u0085trois"]
+    assert texts(fragment(tmp_path, "Un\u2028deux {#p1}")[0]) == ["Un\u2028deux"]
+    assert places(fragment(tmp_path, "Un\u0085deux {#p1}")[1]) == [("TX102", "1:3")]
 
 
 def test_a_file_in_another_encoding_is_refused_with_the_place_of_its_first_byte(tmp_path: Path) -> None:
