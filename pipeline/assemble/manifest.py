@@ -13,7 +13,6 @@ from pipeline import __version__
 from pipeline.assemble.former import Former, Input, Output
 from pipeline.issues import Location
 from pipeline.model.blocks import Carrier, Document
-from pipeline.model.dump import dumped, values_of
 from pipeline.model.inlines import Content, Note
 from pipeline.model.plain import plain
 from pipeline.model.walk import carriers, inlines
@@ -21,24 +20,22 @@ from pipeline.write.story import unit_bookmark
 from pipeline.write.zipped import COMPRESSOR
 
 
-def build_hash(document: Document) -> str:
-    """The hash that names a state of a document: SHA-256 of its settled JSON."""
-    return hashlib.sha256(dumped(document).encode()).hexdigest()
+def about(document: Document, settled: str, build: str, sources: Path) -> str:
+    """What a draft carries with it, as JSON, so that one that comes home by mail can be compared with its sources.
 
-
-def about(document: Document, sources: Path) -> Mapping[str, object]:
-    """What a draft carries with it, so that one that comes home by mail can be compared with its sources."""
-    return {
+    `settled` is the document as `model.dump` writes it, `build` the SHA-256 of that, which names this state of the document.
+    """
+    said = {
         "document": document.id,
         "symbol": document.symbol,
         "language": document.language,
-        "build": build_hash(document),
-        "settled": values_of(document),
+        "build": build,
         "units": [
             {"id": unit, "bookmark": unit_bookmark(unit), "number": number, "sources": places}
             for unit, number, _, places in _units(document, sources)
         ],
     }
+    return f'{json.dumps(said, ensure_ascii=False)[:-1]}, "settled": {settled}}}'
 
 
 def manifest(

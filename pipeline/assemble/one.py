@@ -6,15 +6,16 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.assemble.manifest import about, build_hash
+from pipeline.assemble.manifest import about
 from pipeline.assemble.places import Places
 from pipeline.assemble.sources import Sources, read_language, read_sources, read_translations
 from pipeline.check.document import document_issues
 from pipeline.check.language import language_issues, name_issues
-from pipeline.check.package import faults
+from pipeline.check.package import broken
 from pipeline.check.parity.structure import structure_issues
 from pipeline.check.template import template_issues
 from pipeline.check.translation import translation_issues
+from pipeline.gate.reading import sha256
 from pipeline.issues import Issue, Location, Report, SourceError, failed, issue
 from pipeline.localise.catalogue import Catalogue, State
 from pipeline.localise.layout import Layout
@@ -176,17 +177,16 @@ def made(places: Places, document: Ready, moment: datetime.datetime | None, repo
     except SourceError as error:
         report(error.issue)
         return None
-    provenance = None
-    if not final:
-        provenance = Provenance(build_hash(document.document), about(document.document, places.sources))
+    settled_text = dumped(document.document)
+    json = settled_text.encode()
+    build = sha256(json)
+    provenance = None if final else Provenance(build, about(document.document, settled_text, build, places.sources))
     properties = properties_of(document.document, document.pack, moment)
     parts = written(document.document, shell, document.layouts, properties, provenance)
-    docx = zipped(parts)
-    broken = False
-    for fault in faults(docx, (OPEN, CLOSE)):
+    found = broken(parts, (OPEN, CLOSE))
+    for fault in found:
         report(issue("PK101", Location(template), rule=fault.rule, part=fault.part, detail=fault.detail))
-        broken = True
-    return None if broken else Made(document, docx, parts_hash(parts), dumped(document.document).encode())
+    return None if found else Made(document, zipped(parts), parts_hash(parts), json)
 
 
 def properties_of(document: Document, pack: Pack, moment: datetime.datetime | None) -> Properties:

@@ -7,7 +7,7 @@ import datetime
 from pipeline.assemble.one import properties_of
 from pipeline.assemble.places import Places
 from pipeline.assemble.sources import read_language
-from pipeline.check.package import faults
+from pipeline.check.package import broken
 from pipeline.issues import Issue, Location, Report, failed, issue
 from pipeline.localise.layout import Layout
 from pipeline.model.blocks import Document
@@ -37,11 +37,11 @@ def redlined_file(
     layouts: dict[str, Layout] = {code: one.layout for code, one in packs.items() if one is not None}
     template = places.template(new.kind)
     shell = read_shell(template, (*dict.fromkeys(line.slot for line in (*new.lines, *old.lines)), "box", "body"))
-    docx = zipped(written(redline(old, new), shell, layouts, properties_of(new, pack, moment), None, reviewer))
-    broken = [*faults(docx, (OPEN, CLOSE))]
-    for fault in broken:
+    parts = written(redline(old, new), shell, layouts, properties_of(new, pack, moment), None, reviewer)
+    found_broken = broken(parts, (OPEN, CLOSE))
+    for fault in found_broken:
         report(issue("PK101", Location(template), rule=fault.rule, part=fault.part, detail=fault.detail))
-    return None if broken else docx
+    return None if found_broken else zipped(parts)
 
 
 def _languages(document: Document) -> set[str]:

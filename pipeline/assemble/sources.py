@@ -10,6 +10,7 @@ from pipeline.assemble.places import WORKBOOK, Places
 from pipeline.compose.document import compose
 from pipeline.compose.finish import Finish
 from pipeline.gate.reading import is_there, names_in
+from pipeline.gate.readings import kept
 from pipeline.issues import Location, Report, SourceError, issue
 from pipeline.localise.catalogue import Catalogue, Entry
 from pipeline.localise.pack import Pack
@@ -70,7 +71,7 @@ def read_language(places: Places, language: str, report: Report) -> Pack | None:
     if language not in known:
         report(issue("LG103", Location(folder), lang=language, known=", ".join(known)))
         return None
-    return read_pack(folder, report)
+    return kept((read_pack, folder), lambda note: read_pack(folder, note), report)
 
 
 def read_translations(places: Places, id_: str, sources: Sources, language: str, report: Report) -> Catalogue | None:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.assemble.manifest import build_hash
 from pipeline.assemble.places import Places
 from pipeline.assemble.trace import traced
+from pipeline.gate.reading import sha256
 from pipeline.issues import Location, Report, SourceError, issue
 from pipeline.model.blocks import Carrier, Document, Table
+from pipeline.model.dump import dumped
 from pipeline.model.walk import carriers, tables
 from pipeline.read.draft import read_draft
 from pipeline.review.text import inline_text
@@ -77,7 +78,7 @@ def explained(places: Places, file: Path, target: str, report: Report) -> Explai
         for carrier in carriers(found.sources.settled)
         if carrier.unit in units
     )
-    return Explained(texts, moved=build_hash(found.sources.settled) != draft.build)
+    return Explained(texts, moved=sha256(dumped(found.sources.settled).encode()) != draft.build)
 
 
 def _wanted(document: Document, target: str, bookmarks: dict[str, str]) -> tuple[Carrier, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from pipeline.compose import council, tdag
 from pipeline.compose.agenda import agenda_of
@@ -18,7 +17,7 @@ from pipeline.model.blocks import Annex, Block, BoxField, Carrier, Document, Lin
 from pipeline.model.fragments import Fragment, FragmentLine, LineKind
 from pipeline.model.inlines import Content, Label, Piece, Symbol
 from pipeline.model.records import Record, Sheet, Workbook
-from pipeline.model.walk import carriers, carriers_below, inlines, rebuilt
+from pipeline.model.walk import carriers, carriers_below, inlines, rebuilt, worded
 
 KINDS: Mapping[str, Callable[[Record], tuple[Line, ...]]] = {"council": council.lines, "tdag": tdag.lines}
 """The kinds of documents, each with the module that words its masthead and the template of that name."""
@@ -169,7 +168,7 @@ def _words(record: Record, column: str) -> Content:
 
 def _finished(document: Document, finish: Finish, workbook: Workbook, report: Report) -> Document:
     def change(carrier: Carrier) -> Carrier:
-        return replace(carrier, content=finish.text(carrier.content, carrier.location or workbook.location, report))
+        return worded(carrier, finish.text(carrier.content, carrier.location or workbook.location, report))
 
     finished = rebuilt(document, change)
     _check_references(finished, workbook.sheet("references"), report)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from operator import is_
 
 from pipeline.issues import Location, Report, issue, nearest
 from pipeline.model.inlines import (
@@ -50,11 +51,14 @@ class Symbols:
         known = sorted(filter(None, self._urls), key=len, reverse=True)
         alternatives = "|".join(re.escape(symbol) for symbol in known) or r"(?!)"
         self._known = re.compile(rf"(?<![\w/-])(?:{alternatives})(?![\w/]|-\w\w)", re.ASCII)
+        # A stroke is in every symbol of either kind as a rule, and in few texts.
+        self._stroke = "/" if all("/" in symbol for symbol in known) else ""
         self._reported: set[str] = set()
 
     def recognised(self, content: Content, here: Location, report: Report) -> Content:
         """The text with its registered symbols as such; reports TX212 for each other one, at its first place."""
-        return tuple(made for inline in content for made in self._recognised(inline, here, report))
+        made = [part for inline in content for part in self._recognised(inline, here, report)]
+        return content if len(made) == len(content) and all(map(is_, made, content)) else tuple(made)
 
     def _recognised(self, inline: Inline, here: Location, report: Report) -> Iterator[Inline]:
         match inline:
@@ -65,7 +69,8 @@ class Symbols:
                 self.recognised(content, here, report)
                 yield inline
             case Strong() | Emphasis() | Superscript() | Piece() | Note() | Pending():
-                yield replace(inline, content=self.recognised(inline.content, here, report))
+                inner = self.recognised(inline.content, here, report)
+                yield inline if inner is inline.content else replace(inline, content=inner)
             case Composed(unit, pattern, fields):
                 yield Composed(unit, self.recognised(pattern, here, report), self._in_fields(fields, here, report))
             case Label(key, fields):
@@ -89,6 +94,9 @@ class Symbols:
                 return value
 
     def _split(self, typed: Text, here: Location, report: Report) -> Iterator[Inline]:
+        if self._stroke not in typed.text:
+            yield typed
+            return
         text, at, end = typed.text, typed.location, 0
         same = comparable(text)
         for found in self._known.finditer(same):

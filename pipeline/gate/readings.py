@@ -1,14 +1,23 @@
-"""What was read while something is made: each file once, so that all of it comes from one state of that file."""
+"""What was read while something is made: each file once, so that all of it comes from one state of that file.
+
+What is made of files that many documents share, of a template or a language pack, is kept while they hold the same bytes.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
-from pipeline.issues import Issue, Location, SourceError, issue
+from pipeline.issues import Issue, Location, Report, SourceError, issue
+
+T = TypeVar("T")
+_MOST = 64
+"""How much is kept of what was made: more than one needs of packs and templates."""
 
 
 class Readings:
@@ -42,6 +51,75 @@ class Readings:
         """Raise SourceError FS118 where a file is no longer what was read."""
         for one in self.changed():
             raise SourceError(one)
+
+
+class _Noted(Readings):
+    """The readings of a part of the work: what it reads is read in those of the whole."""
+
+    def __init__(self, whole: Readings) -> None:
+        super().__init__()
+        self._whole = whole
+
+    def read(self, path: Path, most: int) -> bytes:
+        """As that of the whole."""
+        self._files[path] = self._whole.read(path, most)
+        return self._files[path]
+
+    @property
+    def files(self) -> Mapping[Path, bytes]:
+        """What was read for this part."""
+        return self._files
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    files: Mapping[Path, bytes]
+    value: Any
+    found: tuple[Issue, ...]
+
+
+_kept: dict[Hashable, _Kept] = {}
+
+
+def kept(key: Hashable, make: Callable[[Report], T], report: Report) -> T:
+    """What `make` makes of files and of nothing else but the key; made again only where they hold other bytes than then.
+
+    What it reports is reported each time. Where it raises, nothing is kept.
+    """
+    whole = _current.get() or Readings()
+    known = _kept.get(key)
+    if known is None or any(_read(whole, path, len(data)) != data for path, data in known.files.items()):
+        return _made(key, make, report, whole)
+    for one in known.found:
+        report(one)
+    made: T = known.value
+    return made
+
+
+def _made(key: Hashable, make: Callable[[Report], T], report: Report, whole: Readings) -> T:
+    found: list[Issue] = []
+
+    def both(one: Issue) -> None:
+        found.append(one)
+        report(one)
+
+    noted = _Noted(whole)
+    token = _current.set(noted)
+    try:
+        value = make(both)
+    finally:
+        _current.reset(token)
+    if len(_kept) >= _MOST:
+        _kept.clear()
+    _kept[key] = _Kept(noted.files, value, tuple(found))
+    return value
+
+
+def _read(whole: Readings, path: Path, most: int) -> bytes | None:
+    try:
+        return whole.read(path, most)
+    except OSError:
+        return None
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from operator import is_
 from typing import TypeVar, assert_never, cast
 
 from pipeline.model.blocks import (
@@ -40,9 +41,11 @@ from pipeline.model.inlines import (
     Piece,
     Strong,
     Superscript,
+    Text,
 )
 
 N = TypeVar("N", bound=Node)
+C = TypeVar("C", bound=Carrier)
 Change = Callable[[Carrier], Carrier]
 
 
@@ -99,8 +102,16 @@ def _tables(nodes: Iterable[Node]) -> Iterator[Table]:
                 pass
 
 
+def worded(carrier: C, content: Content) -> C:
+    """The carrier with this text: itself where it has it already."""
+    return carrier if content is carrier.content else replace(carrier, content=content)
+
+
 def rebuilt(document: Document, change: Change) -> Document:
-    """The document with each carrier replaced by what `change` makes of it (its children come afterwards)."""
+    """The document with each carrier replaced by what `change` makes of it (its children come afterwards).
+
+    What stays as it is, is the same node, up to the tuple that holds it.
+    """
     return replace(
         document,
         lines=_rebuilt_all(document.lines, change),
@@ -111,7 +122,8 @@ def rebuilt(document: Document, change: Change) -> Document:
 
 
 def _rebuilt_all(nodes: tuple[N, ...], change: Change) -> tuple[N, ...]:
-    return tuple(cast("N", _rebuilt(node, change)) for node in nodes)
+    made = [cast("N", _rebuilt(node, change)) for node in nodes]
+    return nodes if all(map(is_, made, nodes)) else tuple(made)
 
 
 def _rebuilt(node: Node, change: Change) -> Node:
@@ -121,17 +133,21 @@ def _rebuilt(node: Node, change: Change) -> Node:
         case Rule():
             return node
         case Enumeration(entries):
-            return Enumeration(_rebuilt_all(entries, change))
+            made = _rebuilt_all(entries, change)
+            return node if made is entries else Enumeration(made)
         case Agenda(lines):
-            return Agenda(_rebuilt_all(lines, change))
+            read = _rebuilt_all(lines, change)
+            return node if read is lines else Agenda(read)
         case Table():
-            return replace(node, head=_rebuilt_all(node.head, change), rows=_rebuilt_all(node.rows, change))
+            head, rows = _rebuilt_all(node.head, change), _rebuilt_all(node.rows, change)
+            return node if head is node.head and rows is node.rows else replace(node, head=head, rows=rows)
         case Row():
-            return replace(node, cells=_rebuilt_all(node.cells, change))
+            cells = _rebuilt_all(node.cells, change)
+            return node if cells is node.cells else replace(node, cells=cells)
         case Section() | Entry() | BoxField() | Annex():
             changed = cast("Section | Entry | BoxField | Annex", change(node))
             blocks = cast("tuple[Block, ...]", _rebuilt_all(cast("tuple[Node, ...]", changed.blocks), change))
-            return replace(changed, blocks=blocks)
+            return changed if blocks is changed.blocks else replace(changed, blocks=blocks)
         case _:
             assert_never(node)
 
@@ -164,19 +180,25 @@ def _in_fields(fields: Fields) -> Iterator[Inline]:
 
 
 def mapped(content: Content, change: Callable[[Inline], Content]) -> Content:
-    """The text with each inline replaced by what `change` makes of it, from the inside outwards; fields keep their kind."""
+    """The text with each inline replaced by what `change` makes of it, from the inside outwards; fields keep their kind.
+
+    A text of which everything stays as it is, is the same.
+    """
     made: list[Inline] = []
     for inline in content:
         match inline:
+            case Text():
+                made += change(inline)
             case Strong() | Emphasis() | Superscript() | Link() | Piece() | Note() | Pending():
-                made += change(replace(inline, content=mapped(inline.content, change)))
+                inner = mapped(inline.content, change)
+                made += change(inline if inner is inline.content else replace(inline, content=inner))
             case Composed(unit, pattern, fields):
                 made += change(Composed(unit, mapped(pattern, change), _mapped_fields(fields, change)))
             case Label(key, fields):
                 made += change(Label(key, _mapped_fields(fields, change)))
             case _:
                 made += change(inline)
-    return tuple(made)
+    return content if len(made) == len(content) and all(map(is_, made, content)) else tuple(made)
 
 
 def _mapped_fields(fields: Fields, change: Callable[[Inline], Content]) -> Fields:

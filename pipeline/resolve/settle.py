@@ -27,7 +27,7 @@ from pipeline.model.inlines import (
 )
 from pipeline.model.plain import plain
 from pipeline.model.values import Day, Name, Number, Period
-from pipeline.model.walk import carriers, mapped, rebuilt
+from pipeline.model.walk import carriers, mapped, rebuilt, worded
 
 _UNCOUNTED = (Marker.DASH, Marker.BULLET)
 _IN_ADDRESS = re.compile(r"\{(\w+)\}")
@@ -61,7 +61,7 @@ def called(document: Document) -> Mapping[str, str]:
 
 
 def _in_words(carrier: Carrier, pack: Pack) -> Carrier:
-    made = replace(carrier, content=_worded(carrier.content, pack, None))
+    made = worded(carrier, _worded(carrier.content, pack, None))
     if isinstance(made, Annex):
         key, fields = ("annex.many", (("number", Text(str(made.number))),)) if made.number else ("annex.one", ())
         return replace(made, label=label_text(Label(key, fields), pack))
@@ -82,7 +82,9 @@ def _worded(content: Content, pack: Pack, fields: Fields | None) -> Content:
             case _:
                 return (inline,)
 
-    return mapped(tuple(made for inline in content for made in _expanded(inline, pack)), word)
+    if any(isinstance(inline, Label | Composed) for inline in content):
+        content = tuple(made for inline in content for made in _expanded(inline, pack))
+    return mapped(content, word)
 
 
 def _expanded(inline: Inline, pack: Pack) -> Content:
@@ -168,7 +170,7 @@ class _Referring:
         self._called = called(document)
 
     def refer(self, carrier: Carrier) -> Carrier:
-        return replace(carrier, content=mapped(carrier.content, self._text))
+        return worded(carrier, mapped(carrier.content, self._text))
 
     def _text(self, inline: Inline) -> Content:
         return (replace(inline, text=self._called[inline.target]),) if isinstance(inline, Reference) else (inline,)

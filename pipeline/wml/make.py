@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.wml.direction import segments
 
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"))
 _SPECIAL = re.compile("(\r\n|[\t\n\r\u2011\u00ad])")
 _ELEMENTS = {
     "\t": "<w:tab/>",
@@ -72,7 +72,9 @@ class Look:
 
 def escaped(text: str) -> str:
     """Characters as XML text or attribute value."""
-    return text.translate(_ESCAPES)
+    for sign, instead in _ESCAPES:
+        text = text.replace(sign, instead)
+    return text
 
 
 def characters(text: str, *, deleted: bool = False) -> str:

@@ -56,7 +56,7 @@ class Provenance:
     """What a draft carries about itself, so that one that comes home by mail can be compared: see `assemble.manifest`."""
 
     build: str
-    about: Mapping[str, object]
+    about: str
 
 
 def written(

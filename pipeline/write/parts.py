@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
@@ -57,10 +56,9 @@ def custom(values: Mapping[str, str], part: bytes | None = None) -> bytes:
     return _written(root)
 
 
-def provenance(about: Mapping[str, object]) -> bytes:
+def provenance(about: str) -> bytes:
     """The custom XML part of a draft: one element with JSON in it, so that any editor carries it along unread."""
-    text = escaped(json.dumps(about, ensure_ascii=False, sort_keys=True))
-    return f'{_HEAD}<provenance xmlns="{PROVENANCE}">{text}</provenance>'.encode()
+    return f'{_HEAD}<provenance xmlns="{PROVENANCE}">{escaped(about)}</provenance>'.encode()
 
 
 def item_properties(build: str) -> bytes:

@@ -18,6 +18,7 @@ from lxml import etree
 
 from pipeline.gate.kinds import Kind
 from pipeline.gate.reading import read_container
+from pipeline.gate.readings import kept
 from pipeline.issues import Location, SourceError, issue
 from pipeline.wml.names import CT, R
 from pipeline.wml.tree import MAIN, related, tree
@@ -48,8 +49,12 @@ def read_shell(path: Path, slots: Iterable[str]) -> Shell:
 
     Raises SourceError as `read_container` does, TP110 where something in it cannot be read.
     """
-    parts = read_container(path, Kind.WORD)
     names = frozenset(slots)
+    return kept((read_shell, path, names), lambda _: _compiled(path, names), lambda _: None)
+
+
+def _compiled(path: Path, names: frozenset[str]) -> Shell:
+    parts = read_container(path, Kind.WORD)
     try:
         kinds = {other.name: other.kind for other in related(parts) if other.kind in ("header", "footer")}
         trees = {name: tree(parts[name]) for name in (MAIN, *kinds)}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
-from pipeline.check.package import RULES, faults
+from pipeline.check.package import RULES, broken, faults
 from pipeline.wml.order import CHILDREN, REPEATED
 from tests.check.packages import CLEAN, DECORATIVE, packed, with_change, with_part
 from tests.check.planted import DOC, MARK, PLANTED, Planted
@@ -62,3 +65,96 @@ def test_a_part_cut_off_or_of_another_kind_is_a_fault_and_never_an_exception(nam
     content = str(CLEAN[name])
     assert list(faults(with_part(name, content[: len(content) // 2])))
     assert list(faults(with_part(name, "<x/>")))
+
+
+def parts_of(package: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+WHOLE = [planted for planted in PLANTED if planted.rule not in ("not-a-package", "duplicate-entry", "unreadable-entry")]
+
+
+@pytest.mark.parametrize("planted", WHOLE, ids=lambda planted: planted.sentence)
+def test_a_fault_is_seen_in_the_parts_before_they_are_packed(planted: Planted) -> None:
+    assert broken(parts_of(planted.package), [MARK]) == list(faults(planted.package, [MARK]))
+
+
+def paragraph(number: int, inner: str = "") -> str:
+    """A paragraph as drafts have thousands of."""
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="Normal"/></w:pPr><w:bookmarkStart w:id="{number}" w:name="_u_{number}"/><w:r>'
+        f'<w:t xml:space="preserve">No. {number}</w:t></w:r>{inner}<w:bookmarkEnd w:id="{number}"/></w:p>'
+    )
+
+
+def row(number: int) -> str:
+    """A row of two cells."""
+    return f"<w:tr>{f'<w:tc>{paragraph(number)}</w:tc><w:tc>{paragraph(number + 5000)}</w:tc>'}</w:tr>"
+
+
+def reference(name: str) -> str:
+    run = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    code = f'<w:r><w:instrText xml:space="preserve"> REF {name} \\h </w:instrText></w:r>'
+    return f"{run.format('begin')}{code}{run.format('separate')}<w:r><w:t>2</w:t></w:r>{run.format('end')}"
+
+
+def long_document() -> dict[str, bytes]:
+    """The clean package with a few hundred paragraphs and rows of few shapes, as `write` makes them."""
+    parts = parts_of(packed(CLEAN))
+    text = parts[DOC].decode()
+    rows = "".join(row(number) for number in range(1300, 1500))
+    table = f'<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="1"/><w:gridCol w:w="1"/></w:tblGrid>{rows}</w:tbl>'
+    more = "".join(paragraph(number, reference(f"_u_{number - 1}") if number > 1000 else "") for number in range(1000, 1300))
+    return {**parts, DOC: text.replace("<w:p/>\n<w:sectPr>", f"<w:p/>{more}{table}<w:p/><w:sectPr>").encode()}
+
+
+SPOILT = {
+    "a name twice": ('w:name="_u_1200"', 'w:name="_U_1201"'),
+    "an id twice": ('<w:bookmarkStart w:id="1200"', '<w:bookmarkStart w:id="1201"'),
+    "an end of another": ('<w:bookmarkEnd w:id="1200"/>', '<w:bookmarkEnd w:id="1201"/>'),
+    "a bookmark without end": ('<w:bookmarkEnd w:id="1200"/>', ""),
+    "a reference to nothing": ("REF _u_1199 ", "REF _u_9999 "),
+    "a field without end": ('No. 1200</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>', "No. 1200</w:t></w:r>"),
+    "a style that there is none of": ('<w:pStyle w:val="Normal"/></w:pPr><w:bookmarkStart w:id="1200"', '<w:pStyle w:val="Norml"/></w:pPr><w:bookmarkStart w:id="1200"'),
+    "a character that was lost": ("No. 1200", "No. \ufffd1200"),
+    "a control character of the second set": ("No. 1200", "No. \x851200"),
+    "a line end in a text": ("No. 1200", "No.\n1200"),
+    "a mark of the maker": ("No. 1200", f"No. {MARK}1200"),
+    "a mark of the maker in a row": ("No. 1400", f"No. {MARK}1400"),
+    "text outside a text": ("No. 1200</w:t></w:r>", "No. 1200</w:t>1200</w:r>"),
+    "text in no run": ("No. 1200</w:t></w:r>", "No. 1200</w:t></w:r>1200"),
+    "a space that is lost": ('<w:t xml:space="preserve">No. 1200', "<w:t> No. 1200"),
+    "a bold that there is none of": ('<w:r><w:t xml:space="preserve">No. 1200', '<w:r><w:rPr><w:bold/></w:rPr><w:t xml:space="preserve">No. 1200'),
+    "an order that is none": ('<w:r><w:t xml:space="preserve">No. 1200', '<w:r><w:rPr><w:i/><w:b/></w:rPr><w:t xml:space="preserve">No. 1200'),
+    "a link to a relationship that there is none of": ('<w:r><w:t xml:space="preserve">No. 1200</w:t></w:r>', '<w:hyperlink r:id="rIdLink7"><w:r><w:t xml:space="preserve">No. 1200</w:t></w:r></w:hyperlink>'),
+    "a link to a bookmark that there is none of": ('<w:r><w:t xml:space="preserve">No. 1200</w:t></w:r>', '<w:hyperlink w:anchor="x"><w:r><w:t xml:space="preserve">No. 1200</w:t></w:r></w:hyperlink>'),
+    "a note that there is none of": ("No. 1200</w:t>", 'No. 1200</w:t></w:r><w:r><w:footnoteReference w:id="77"/>'),
+    "a comment that there is none of": ("No. 1200</w:t>", 'No. 1200</w:t></w:r><w:r><w:commentReference w:id="77"/>'),
+    "an insertion by nobody": ('<w:r><w:t xml:space="preserve">No. 1200</w:t></w:r>', '<w:ins w:id="7"><w:r><w:t xml:space="preserve">No. 1200</w:t></w:r></w:ins>'),
+    "a cell without paragraph": ("<w:tr><w:tc>" + paragraph(1400) + "</w:tc>", "<w:tr><w:tc></w:tc>"),
+    "a row that is too wide": ("<w:tr><w:tc>" + paragraph(1400), "<w:tr><w:tc>" + paragraph(7000) + "</w:tc><w:tc>" + paragraph(1400)),
+    "a row without cells": (row(1400), "<w:tr></w:tr>"),
+    "a paragraph in a paragraph": (paragraph(1200, reference("_u_1199")), f"<w:p>{paragraph(1200)}</w:p>"),
+    "a cut": (paragraph(1200, reference("_u_1199")), "<w:p>"),
+}  # fmt: skip
+
+
+def test_a_long_document_without_fault_has_none() -> None:
+    assert broken(long_document(), [MARK]) == []
+    # What is known of its shapes from the first time changes nothing.
+    assert broken(long_document(), [MARK]) == []
+    assert list(faults(packed(long_document()), [MARK])) == []
+
+
+@pytest.mark.parametrize("what", SPOILT)
+def test_one_fault_among_hundreds_of_paragraphs_of_its_shape_is_seen(what: str) -> None:
+    assert broken(long_document(), [MARK]) == []
+    old, new = SPOILT[what]
+    parts = long_document()
+    text = parts[DOC].decode()
+    assert text.count(old) == 1
+    parts[DOC] = text.replace(old, new).encode()
+    found = broken(parts, [MARK])
+    assert found
+    assert found == list(faults(packed(parts), [MARK]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from pipeline.check.package.fields import codes
@@ -99,9 +99,14 @@ def reference_to_absent_bookmark(package: Package) -> Iterator[Found]:
     names = _names(package)
     for part in package.stories:
         for code, element in codes(part):
-            reference = _REFERENCE.match(code)
-            if reference is not None and (reference[1] or reference[2] or "").casefold() not in names:
+            if not leads(code, names):
                 yield part.name, f"field {code.strip()}{near(element)}"
+
+
+def leads(code: str, names: Container[str]) -> bool:
+    """Whether the code of a field names one of these bookmarks, or none at all."""
+    reference = _REFERENCE.match(code)
+    return reference is None or (reference[1] or reference[2] or "").casefold() in names
 
 
 def _names(package: Package) -> frozenset[str]:

@@ -7,7 +7,8 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from lxml import etree
 
@@ -36,10 +37,19 @@ def opened(content: bytes, marks: Sequence[str] = ()) -> Package:
                 parts[name] = _part(name, archive.read(entry))
             except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, zlib.error) as error:
                 unreadable[name] = str(error)
+    return _package(parts, marks, entries=[entry.orig_filename for entry in entries], unreadable=unreadable)
+
+
+def assembled(parts: Mapping[str, bytes], marks: Sequence[str] = ()) -> Package:
+    """The package of these parts, as it will be when it is packed."""
+    return _package({name: _part(name, content) for name, content in parts.items()}, marks, tuple(parts), {})
+
+
+def _package(parts: Mapping[str, Part], marks: Sequence[str], entries: Sequence[str], unreadable: Mapping[str, str]) -> Package:
     declared = tuple(_declared(parts.get(CONTENT_TYPES)))
     return Package(
         damage="" if entries else "the archive is empty",
-        entries=tuple(entry.orig_filename for entry in entries),
+        entries=tuple(entries),
         unreadable=unreadable,
         parts=parts,
         declared=tuple(key for key, _ in declared),
@@ -49,6 +59,7 @@ def opened(content: bytes, marks: Sequence[str] = ()) -> Package:
     )
 
 
+@lru_cache(maxsize=128)
 def _part(name: str, content: bytes) -> Part:
     bare = Part(name, content)
     if bare.doctype or not name.endswith(XML):

@@ -33,6 +33,8 @@ class Part:
     root: Element | None = None
     error: str = ""
     has_fallback: bool = False
+    found: dict[object, tuple[str, ...]] = field(default_factory=dict)
+    """What rules that look at one part have found in it: a part of a template is the same in each document."""
 
     def each(self, *tags: str, under: Element | None = None) -> Iterator[Element]:
         """The elements of these names in document order, but those in an `mc:Fallback`.

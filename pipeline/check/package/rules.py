@@ -24,7 +24,9 @@ def in_every_word_part(rule: Callable[[Part], Iterator[str]]) -> Rule:
     @wraps(rule)
     def over(package: Package) -> Iterator[Found]:
         for part in package.word:
-            for detail in rule(part):
+            if rule not in part.found:
+                part.found[rule] = tuple(rule(part))
+            for detail in part.found[rule]:
                 yield part.name, detail
 
     return over

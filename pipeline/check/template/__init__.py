@@ -7,7 +7,7 @@ instead, nothing where the tag is to go. What the list comes from: `shared/docxt
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.check.template.bookmarks import bookmark_issues
@@ -20,6 +20,7 @@ from pipeline.check.template.stray import stray_issues
 from pipeline.check.template.styles import style_issues
 from pipeline.gate.outside import outside_issues
 from pipeline.gate.reading import is_there
+from pipeline.gate.readings import kept
 from pipeline.issues import Issue, Location, issue
 from pipeline.model.blocks import Document
 from pipeline.write.tags import BLOCKS
@@ -35,6 +36,13 @@ def template_issues(path: Path, document: Document) -> Iterator[Issue]:
     if not is_there(path):
         yield issue("TP108", Location(path), kind=document.kind)
         return
+    slots = (*(line.slot for line in document.lines), *BLOCKS)
+    filled = (*(line.slot for line in document.lines if line.content), *(["box"] if document.box else []), "body")
+    key = (template_issues, path, slots, filled)
+    yield from kept(key, lambda _: tuple(_issues(path, slots, filled)), lambda _: None)
+
+
+def _issues(path: Path, slots: Sequence[str], filled: Sequence[str]) -> Iterator[Issue]:
     template = opened(path)
     yield from template.damage
     found = [one for check in _CHECKS for one in check(template)] if template.page is not None else []
@@ -44,7 +52,5 @@ def template_issues(path: Path, document: Document) -> Iterator[Issue]:
     yield from (one for one in outside_issues(path, template.parts) if one.location.part not in named)
     if template.page is None:
         return
-    slots = (*(line.slot for line in document.lines), *BLOCKS)
-    filled = [*(line.slot for line in document.lines if line.content), *(["box"] if document.box else []), "body"]
     yield from slot_issues(template, slots, filled)
     yield from stray_issues(template, slots)

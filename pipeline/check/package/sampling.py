@@ -1,0 +1,155 @@
+"""A package in which each shape of paragraph, row and note stands once, for the rules that look at each by itself.
+
+A document of a thousand pages is made of a few hundred shapes: the same elements, the same properties, other words and ids.
+Whoever has looked at one of a shape has looked at all of them, as far as one is enough: what holds across paragraphs (ids, names,
+references) is `crossing`. Whatever is not as `write` makes it is left where it is, and looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from pipeline.check.package.text import STRAY
+
+_HEAD: Final = re.compile("<w:(?:document|footnotes)[ >]")
+_LONG: Final = 8
+"""Paragraphs from which on a part is worth the search."""
+_SEAMS: Final = tuple(
+    (f"{closed}{opened}", f"{closed}\0{opened}")
+    for closed, opened in (
+        ("</w:p>", "<w:p>"),
+        ("</w:tr>", "<w:tr>"),
+        ("</w:tbl>", "<w:p>"),
+        ("</w:footnote>", "<w:footnote "),
+    )
+)
+_UNITS: Final = (("<w:p>", "</w:p>"), ("<w:tr>", "</w:tr>"), ("<w:footnote ", "</w:footnote>"))
+_TAG: Final = re.compile(r"</?([^ />]+)")
+_PLAIN: Final = frozenset(
+    f"w:{name}"
+    for name in [
+        "p",
+        "pPr",
+        "pStyle",
+        "keepNext",
+        "r",
+        "rPr",
+        "rStyle",
+        "rFonts",
+        "b",
+        "bCs",
+        "i",
+        "iCs",
+        "vertAlign",
+        "highlight",
+        "rtl",
+        "lang",
+        "t",
+        "delText",
+        "tab",
+        "br",
+        "noBreakHyphen",
+        "softHyphen",
+        "hyperlink",
+        "bookmarkStart",
+        "bookmarkEnd",
+        "fldChar",
+        "instrText",
+        "delInstrText",
+        "footnote",
+        "footnoteRef",
+        "footnoteReference",
+        "ins",
+        "del",
+        "moveFrom",
+        "moveTo",
+        "moveFromRangeStart",
+        "moveFromRangeEnd",
+        "moveToRangeStart",
+        "moveToRangeEnd",
+        "rPrChange",
+        "pPrChange",
+        "tr",
+        "trPr",
+        "cantSplit",
+        "tblHeader",
+        "tc",
+        "tcPr",
+        "tcW",
+    ]
+)
+# What stands in a text, where no rule of texts has anything to say of it: that stays and is looked at.
+_TEXT: Final = re.compile(rf">[^<\t\r\n\0\ue000-\uf8ff{STRAY}]+<")
+_SPACED: Final = '<w:t xml:space="preserve">'
+_IDS: Final = (
+    (re.compile(r' w:id="-?\d+"'), ""),
+    (re.compile(r' w:name="\w+"'), ""),
+    (re.compile(r' r:id="rIdLink\d+"'), ""),
+)
+
+Shape = tuple[str, str]
+"""The grid of the table around it, and the XML without words and ids."""
+
+
+class Sample:
+    """The parts with each shape once, without those that are `known`; `shapes` are those that stand there for others."""
+
+    def __init__(self, parts: Mapping[str, bytes], known: Iterable[Shape]) -> None:
+        self.shapes: set[Shape] = set(known)
+        self.stories: dict[str, str] = {}
+        self.parts = {name: self._sampled(name, content) for name, content in parts.items()}
+
+    def _sampled(self, name: str, content: bytes) -> bytes:
+        if content.count(b"</w:p>") < _LONG:
+            return content
+        try:
+            text = content.decode()
+        except UnicodeDecodeError:
+            return content
+        if not _HEAD.search(text[:500]) or "\0" in text:
+            return content
+        self.stories[name] = text
+        return "".join(self._first(_split(text), _split(_shape(text)))).encode()
+
+    def _first(self, units: list[str], shapes: list[str]) -> Iterator[str]:
+        grid = ""
+        for unit, shape in zip(units, shapes, strict=True):
+            if "<w:tblGrid>" in shape:
+                grid = shape[shape.rindex("<w:tblGrid>") : shape.rindex("</w:tblGrid>")]
+            key = (grid if shape.startswith("<w:tr>") else "", shape)
+            if key in self.shapes:
+                continue
+            yield unit
+            if _alone(shape):
+                self.shapes.add(key)
+
+
+def _split(text: str) -> list[str]:
+    for seam, parted in _SEAMS:
+        text = text.replace(seam, parted)
+    return text.split("\0")
+
+
+def _shape(text: str) -> str:
+    text = _TEXT.sub(">\u2026<", text)
+    for pattern, instead in _IDS:
+        text = pattern.sub(instead, text)
+    return text
+
+
+def _alone(shape: str) -> bool:
+    """Whether one of a shape tells of all: it is whole, nothing in it reaches out of it but by ids, and is only what we write."""
+    whole = any(
+        shape.startswith(opened) and shape.endswith(closed) and shape.count(closed) == 1 == shape.count(opened)
+        for opened, closed in _UNITS
+    )
+    return (
+        whole
+        and set(_TAG.findall(shape)) <= _PLAIN
+        and " r:" not in shape
+        and shape.count("<w:t>") == 0
+        and shape.count("<w:bookmarkStart/>") == shape.count("<w:bookmarkEnd/>")
+        and shape.count('fldCharType="begin"') == shape.count('fldCharType="end"')
+    )
