@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -105,4 +106,9 @@ def _places(carrier: Carrier, sources: Path) -> list[str]:
 
 
 def _named(locations: Iterable[Location], sources: Path) -> list[str]:
-    return [f"{location.path.relative_to(sources).as_posix()} {location.place}".rstrip() for location in locations]
+    return [f"{_file(location.path, sources)} {location.place}".rstrip() for location in locations]
+
+
+@lru_cache(maxsize=1024)
+def _file(path: Path, sources: Path) -> str:
+    return path.relative_to(sources).as_posix()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.issues import Report, issue
 from pipeline.model.blocks import Agenda, AgendaLevel, AgendaLine
@@ -21,17 +21,20 @@ def agenda_of(sheet: Sheet, report: Report) -> Agenda:
             report(issue("XL201", record.at("parent"), column="parent"))
         elif parent in levels and level is not None and levels[parent] not in _UNDER[level]:
             report(issue("XL212", record.at("parent"), found=parent, near=""))
-    return Agenda(tuple(_below("", sheet, levels)))
-
-
-def _below(parent: str, sheet: Sheet, levels: dict[str, AgendaLevel]) -> Iterator[AgendaLine]:
+    below: dict[str, list[Record]] = {}
     for record in sheet:
-        if record.code("parent") == parent and record.id in levels:
-            places = tuple(record.at(name) for name in ("label", "note") if record.value(name) is not None)
-            yield AgendaLine(
-                f"agenda.{record.id}", levels[record.id], _content(record), location=record.at("label"), sources=places
-            )
-            yield from _below(record.id, sheet, levels)
+        if record.id in levels:
+            below.setdefault(record.code("parent"), []).append(record)
+    return Agenda(tuple(_below("", below, levels)))
+
+
+def _below(parent: str, below: Mapping[str, Sequence[Record]], levels: Mapping[str, AgendaLevel]) -> Iterator[AgendaLine]:
+    for record in below.get(parent, ()):
+        places = tuple(record.at(name) for name in ("label", "note") if record.value(name) is not None)
+        yield AgendaLine(
+            f"agenda.{record.id}", levels[record.id], _content(record), location=record.at("label"), sources=places
+        )
+        yield from _below(record.id, below, levels)
 
 
 def _content(record: Record) -> Content:

@@ -179,7 +179,8 @@ def _check_references(document: Document, references: Sheet, report: Report) -> 
     """TX220 and TX224: what the box cites, what the text cites, and what the references sheet says of both."""
     boxes = [box for box in document.box if box.unit == "label.box.references"]
     in_box = [carrier for box in boxes for carrier in carriers_below(box)]
-    text = [carrier for carrier in carriers(document) if carrier not in in_box]
+    apart = {id(carrier) for carrier in in_box}
+    text = [carrier for carrier in carriers(document) if id(carrier) not in apart]
     cited = _cited(text)
     for record in references:
         symbol = record.code("symbol")

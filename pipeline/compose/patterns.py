@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.issues import Location, Report, issue, nearest
@@ -39,16 +39,28 @@ class Choices:
         return cls(lists)
 
 
-def accepts(filter_: str, record: Record) -> bool:
-    """Whether a record meets every `column=value` or `column!=value` of a filter; raises ValueError where it is not one."""
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of a filter: that a column holds this value, or that it does not."""
+
+    column: str
+    value: str
+    holds: bool
+
+    def met(self, record: Record) -> bool:
+        """Whether a record meets it."""
+        return (raw(record.value(self.column)) == self.value) == self.holds
+
+
+def conditions(filter_: str, columns: Container[str]) -> tuple[Condition, ...]:
+    """Every `column=value` and `column!=value` of a filter over these columns; raises ValueError where it is not one."""
+    made: list[Condition] = []
     for condition in filter(str.strip, filter_.split(";")):
         found = _FILTER.match(condition)
-        if found is None or found[1] not in record.columns:
+        if found is None or found[1] not in columns:
             raise ValueError(condition.strip())
-        value = raw(record.value(found[1]))
-        if (value == found[3]) != (found[2] == "="):
-            return False
-    return True
+        made.append(Condition(found[1], found[3], found[2] == "="))
+    return tuple(made)
 
 
 def composed(pattern: Piece, record: Record, sheet: Sheet, choices: Choices, at: Location, report: Report) -> Content:

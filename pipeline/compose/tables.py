@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from pipeline.compose.patterns import Choices, accepts, composed, raw, sources
+from pipeline.compose.patterns import Choices, Condition, composed, conditions, raw, sources
 from pipeline.issues import Location, Report, issue, nearest
 from pipeline.model.blocks import Block, Cell, Entry, Enumeration, Marker, Row, Table
 from pipeline.model.inlines import Content, Piece
@@ -20,18 +20,27 @@ class Tables:
         self._sheet = workbook.sheet("tables")
         self._choices = Choices.of(workbook.sheet("choices"))
         self._report = report
+        self._forms: dict[str, list[str]] = {}
+        self._parts: dict[str, list[Record]] = {}
+        for record in self._sheet:
+            if parent := record.code("parent"):
+                self._parts.setdefault(parent, []).append(record)
+            else:
+                self._forms.setdefault(_form(record), []).append(record.id)
+        self._specs = {record.id: record for record in reversed(self._sheet.records)}
+        self._filters: dict[tuple[str, str], tuple[Condition, ...] | None] = {}
+        self._homes: dict[tuple[str, str], Mapping[str, Sequence[Record]]] = {}
         self._used: set[str] = set()
         self._printed: set[tuple[str, str]] = set()
         self._unsure: set[str] = set()
 
     def ids(self, form: str) -> list[str]:
         """The tables or the lists that there are."""
-        return [record.id for record in self._sheet if not record.code("parent") and _form(record) == form]
+        return self._forms.get(form, [])
 
     def made(self, form: str, id_: str) -> tuple[Block, ...]:
         """The table or list `id_`, one of `ids(form)`; nothing where its rows of the sheet are wrong (reported, TB)."""
-        spec = self._sheet.record(id_)
-        assert spec is not None
+        spec = self._specs[id_]
         self._used.add(id_)
         rows = self._workbook.sheets.get(spec.code("sheet"))
         if rows is None:
@@ -68,21 +77,38 @@ class Tables:
             near = nearest(key, rows.columns)
             self._report(issue("TB103", spec.at("sort"), found=key, sheet=rows.name, near=near, put=near or None))
             return None
-        records = sorted(rows, key=lambda record: _rank(record, key)) if key else rows
-        fitting = [(record, self._fits(spec, record, rows)) for record in records]
-        return None if any(fits is None for _, fits in fitting) else [record for record, fits in fitting if fits]
-
-    def _fits(self, part: Record, record: Record, rows: Sheet) -> bool | None:
-        """Whether a row of the tables sheet accepts a record; None, and TB104 reported, where its filter is wrong."""
-        try:
-            return accepts(part.code("filter"), record)
-        except ValueError as error:
-            self._report(issue("TB104", part.at("filter"), found=error, sheet=rows.name))
+        asked = self._filter(spec, rows)
+        if asked is None:
             return None
+        records = [record for record in self._likely(asked, rows) if all(condition.met(record) for condition in asked)]
+        return sorted(records, key=lambda record: _rank(record, key)) if key else records
+
+    def _likely(self, asked: Sequence[Condition], rows: Sheet) -> Iterable[Record]:
+        """The records that meet the first condition, found by what they hold; all where it excludes something, or there is none."""
+        if not asked or not asked[0].holds:
+            return rows
+        column = asked[0].column
+        if (rows.name, column) not in self._homes:
+            homes: dict[str, list[Record]] = {}
+            for record in rows:
+                homes.setdefault(raw(record.value(column)), []).append(record)
+            self._homes[rows.name, column] = homes
+        return self._homes[rows.name, column].get(asked[0].value, ())
+
+    def _filter(self, part: Record, rows: Sheet) -> tuple[Condition, ...] | None:
+        """What a row of the tables sheet asks of records; None where its filter is wrong, and TB104 reported once."""
+        key = (part.id, rows.name)
+        if key not in self._filters:
+            try:
+                self._filters[key] = conditions(part.code("filter"), rows.columns)
+            except ValueError as error:
+                self._report(issue("TB104", part.at("filter"), found=error, sheet=rows.name))
+                self._filters[key] = None
+        return self._filters[key]
 
     def _list(self, spec: Record, rows: Sheet, records: Sequence[Record]) -> tuple[Block, ...]:
         marker = Marker(spec.code("marker") or "–")
-        parts = [record for record in self._sheet if record.code("parent") == spec.id] or [spec]
+        parts = self._parts.get(spec.id, [spec])
         entries = []
         for record in records:
             content, cells = self._content(spec, parts, record, rows)
@@ -91,7 +117,7 @@ class Tables:
         return (Enumeration(tuple(entries)),) if entries else ()
 
     def _table(self, spec: Record, rows: Sheet, records: Sequence[Record]) -> tuple[Block, ...]:
-        parts = [record for record in self._sheet if record.code("parent") == spec.id]
+        parts = self._parts.get(spec.id, [])
         # Rows of the tables sheet with one order are one column, each for the records that its filter accepts.
         columns = [list(group) for _, group in groupby(parts, _column)]
         if not columns:
@@ -120,7 +146,8 @@ class Tables:
     ) -> tuple[Content, tuple[Location, ...]]:
         """What the first of `parts` that accepts a record prints of it, and the cells that this was made from."""
         for part in parts:
-            fits = self._fits(part, record, rows)
+            asked = self._filter(part, rows)
+            fits = None if asked is None else all(condition.met(record) for condition in asked)
             pattern = part.value("pattern")
             if fits and isinstance(pattern, Piece):
                 content = composed(pattern, record, rows, self._choices, part.at("pattern"), self._report)

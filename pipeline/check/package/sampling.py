@@ -21,68 +21,22 @@ _SEAMS: Final = tuple(
     for closed, opened in (
         ("</w:p>", "<w:p>"),
         ("</w:tr>", "<w:tr>"),
+        ("</w:p>", "<w:tbl>"),
         ("</w:tbl>", "<w:p>"),
-        ("</w:footnote>", "<w:footnote "),
+        ("</w:footnote>", "<w:footnote"),
     )
 )
-_UNITS: Final = (("<w:p>", "</w:p>"), ("<w:tr>", "</w:tr>"), ("<w:footnote ", "</w:footnote>"))
+_UNITS: Final = (("<w:p>", "</w:p>"), ("<w:tr>", "</w:tr>"), ("<w:tbl>", "</w:tbl>"), ("<w:footnote>", "</w:footnote>"))
 _TAG: Final = re.compile(r"</?([^ />]+)")
-_PLAIN: Final = frozenset(
-    f"w:{name}"
-    for name in [
-        "p",
-        "pPr",
-        "pStyle",
-        "keepNext",
-        "r",
-        "rPr",
-        "rStyle",
-        "rFonts",
-        "b",
-        "bCs",
-        "i",
-        "iCs",
-        "vertAlign",
-        "highlight",
-        "rtl",
-        "lang",
-        "t",
-        "delText",
-        "tab",
-        "br",
-        "noBreakHyphen",
-        "softHyphen",
-        "hyperlink",
-        "bookmarkStart",
-        "bookmarkEnd",
-        "fldChar",
-        "instrText",
-        "delInstrText",
-        "footnote",
-        "footnoteRef",
-        "footnoteReference",
-        "ins",
-        "del",
-        "moveFrom",
-        "moveTo",
-        "moveFromRangeStart",
-        "moveFromRangeEnd",
-        "moveToRangeStart",
-        "moveToRangeEnd",
-        "rPrChange",
-        "pPrChange",
-        "tr",
-        "trPr",
-        "cantSplit",
-        "tblHeader",
-        "tc",
-        "tcPr",
-        "tcW",
-    ]
-)
+_PLAIN: Final = frozenset(f"w:{name}" for name in re.findall(r"\w+", """
+    p pPr pStyle keepNext r rPr rStyle rFonts b bCs i iCs vertAlign highlight rtl lang t delText tab br noBreakHyphen softHyphen
+    hyperlink bookmarkStart bookmarkEnd fldChar instrText delInstrText footnote footnoteRef footnoteReference
+    ins del moveFrom moveTo moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd rPrChange pPrChange
+    tbl tblPr tblStyle bidiVisual tblW tblLayout tblLook tblGrid gridCol tr trPr cantSplit tblHeader tc tcPr tcW
+"""))  # fmt: skip
+"""The elements that `write` makes and whose rules look no further than the paragraph, row or table that they are in."""
 # What stands in a text, where no rule of texts has anything to say of it: that stays and is looked at.
 _TEXT: Final = re.compile(rf">[^<\t\r\n\0\ue000-\uf8ff{STRAY}]+<")
-_SPACED: Final = '<w:t xml:space="preserve">'
 _IDS: Final = (
     (re.compile(r' w:id="-?\d+"'), ""),
     (re.compile(r' w:name="\w+"'), ""),
@@ -90,7 +44,7 @@ _IDS: Final = (
 )
 
 Shape = tuple[str, str]
-"""The grid of the table around it, and the XML without words and ids."""
+"""The XML without words and ids; before it that of the table around it, up to its rows."""
 
 
 class Sample:
@@ -111,25 +65,44 @@ class Sample:
         if not _HEAD.search(text[:500]) or "\0" in text:
             return content
         self.stories[name] = text
-        return "".join(self._first(_split(text), _split(_shape(text)))).encode()
+        parted = _parted(text)
+        return "".join(self._first(parted.split("\0"), _shape(parted).split("\0"))).encode()
 
     def _first(self, units: list[str], shapes: list[str]) -> Iterator[str]:
+        """The units of a part that are the first of their shape, and those that have to stay where they are."""
+        table: list[tuple[str, str]] | None = None
         grid = ""
         for unit, shape in zip(units, shapes, strict=True):
-            if "<w:tblGrid>" in shape:
-                grid = shape[shape.rindex("<w:tblGrid>") : shape.rindex("</w:tblGrid>")]
-            key = (grid if shape.startswith("<w:tr>") else "", shape)
-            if key in self.shapes:
-                continue
-            yield unit
-            if _alone(shape):
-                self.shapes.add(key)
+            if table is None and shape.startswith("<w:tbl>"):
+                table, grid = [], shape[: shape.find("<w:tr>")]
+            if table is None:
+                # A row out of its table is one of a table around another.
+                if shape.startswith("<w:tr>") or not self._known("", shape):
+                    yield unit
+            elif not (shape.startswith("<w:tr>") and self._known(grid, shape)):
+                # Of a table, its first and last rows at least.
+                table.append((unit, shape))
+            if table is not None and shape.endswith("</w:tbl>"):
+                if not self._known("", "".join(shape for _, shape in table)):
+                    yield from (unit for unit, _ in table)
+                table = None
+        yield from (unit for unit, _ in table or ())
+
+    def _known(self, grid: str, shape: str) -> bool:
+        """Whether one of its shape was there before; if not it is now, where one is enough."""
+        key = (grid, shape)
+        if key in self.shapes:
+            return True
+        if _alone(shape):
+            self.shapes.add(key)
+        return False
 
 
-def _split(text: str) -> list[str]:
+def _parted(text: str) -> str:
+    """The text with a null between its units."""
     for seam, parted in _SEAMS:
         text = text.replace(seam, parted)
-    return text.split("\0")
+    return text
 
 
 def _shape(text: str) -> str:
