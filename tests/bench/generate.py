@@ -1,0 +1,167 @@
+"""Sources of any size, made from the committed council report through the public formats: workbook, fragments, catalogues.
+
+There is no chance in it: the same size gives the same sources. Each copy of the report's sections has ids, tables, meetings and
+agenda lines of its own, so that nothing is the same twice but the words.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import polib
+
+ROOT = Path(__file__).parent.parent.parent
+MODEL = "council-2022-wtdc"
+SIZES = {"S": 1, "M": 20, "L": 200}
+"""Copies of the report's sections: about 90, 1,800 and 18,000 paragraphs."""
+ROWS = {"T1k": 1_000, "T10k": 10_000}
+"""Rows of one table of four columns."""
+
+_SECTIONS = 6
+_CLAIM = re.compile(r"(\d+)((?:\.\d+)+)(?=\t)")
+_ID = re.compile(r"(\{#p\d+)|(\[\[(?:ref|table|list): *)([\w-]+)")
+
+Row = dict[str, Any]
+
+
+def project(folder: Path, size: str, name: str = MODEL) -> Path:
+    """A project with one document of this size in all languages, made once; returns its folder."""
+    root = folder / size
+    if not (root / "made").is_file():
+        shutil.rmtree(root, ignore_errors=True)
+        for part in ("templates", "sources/languages"):
+            shutil.copytree(ROOT / part, root / part)
+        document(root / "sources" / name, size)
+        (root / "made").touch()
+    return root
+
+
+def session(folder: Path, documents: int = 150) -> Path:
+    """A project with many documents of size S in all languages, made once."""
+    root = folder / f"session-{documents}"
+    if not (root / "made").is_file():
+        shutil.rmtree(root, ignore_errors=True)
+        for part in ("templates", "sources/languages"):
+            shutil.copytree(ROOT / part, root / part)
+        for number in range(documents):
+            home = root / "sources" / f"document-{number:03}"
+            document(home, "S", symbol=f"C22/{number + 1}")
+        (root / "made").touch()
+    return root
+
+
+def document(folder: Path, size: str, symbol: str = "") -> None:
+    """The sources of one document."""
+    copies, rows = SIZES.get(size, 1), ROWS.get(size, 0)
+    model = ROOT / "sources" / MODEL
+    (folder / "text").mkdir(parents=True)
+    (folder / "translations").mkdir()
+    book = openpyxl.load_workbook(model / "document.xlsx")
+    made = openpyxl.Workbook(write_only=True)
+    for sheet in book:
+        header, *lines = (list(row) for row in sheet.iter_rows(values_only=True))
+        page = made.create_sheet(sheet.title)
+        page.append(header)
+        for row in _rows(sheet.title, [dict(zip(header, line, strict=True)) for line in lines], copies, rows, symbol):
+            page.append([row.get(column) for column in header])
+    made.save(folder / "document.xlsx")
+    for copy in range(1, copies + 1):
+        for path in sorted((model / "text").glob("*.md")):
+            if copy == 1 or path.name[0].isdigit():
+                text = path.read_text("utf-8")
+                (folder / "text" / _named(path.name, copy)).write_text(_fragment(text, copy), "utf-8", newline="\n")
+    for path in sorted((model / "translations").glob("*.po")):
+        _catalogue(path, folder / "translations" / path.name, copies)
+
+
+def _named(name: str, copy: int) -> str:
+    return name if copy == 1 else f"{name.removesuffix('.md')}-{copy}.md"
+
+
+def _id(id_: str, copy: int) -> str:
+    return id_ if copy == 1 else f"{id_}-{copy}"
+
+
+def _fragment(text: str, copy: int) -> str:
+    """A fragment of one copy: its numbers are those of its section, its ids and what it refers to are its own."""
+    if copy == 1:
+        return text
+
+    def own(found: re.Match[str]) -> str:
+        return f"{found[1]}-{copy}" if found[1] else f"{found[2]}{_id(found[3], copy)}"
+
+    lines = (
+        _CLAIM.sub(lambda claim: f"{int(claim[1]) + _SECTIONS * (copy - 1)}{claim[2]}", line, count=1)
+        for line in text.split("\n")
+    )
+    return _ID.sub(own, "\n".join(lines))
+
+
+def _rows(sheet: str, model: list[Row], copies: int, rows: int, symbol: str) -> Iterator[Row]:
+    for copy in range(1, copies + 1):
+        for row in model:
+            if made := _row(sheet, row, copy, copies, symbol):
+                yield made
+    if sheet == "meetings":
+        meetings = [row for row in model if row["type"] == "rpm"]
+        for number in range(len(meetings), rows):
+            days = datetime.timedelta(number % 700)
+            like = meetings[number % len(meetings)]
+            yield {
+                **like,
+                "id": f"rpm-{number}",
+                "order": number + 1,
+                "start": like["start"] + days,
+                "end": like["end"] + days,
+            }
+
+
+def _row(sheet: str, row: Row, copy: int, copies: int, symbol: str) -> Row | None:
+    order = {"order": row["order"] + 1000 * (copy - 1)} if row.get("order") else {}
+    match sheet:
+        case "sections" if row["type"] == "annex":
+            return {**row, "order": 1000 * copies} if copy == 1 else None
+        case "sections":
+            return {**row, **order, "id": _id(row["id"], copy), "fragment": _named(row["fragment"], copy)}
+        case "meetings":
+            return {**row, "id": _id(row["id"], copy), "type": _id(row["type"], copy)}
+        case "agenda":
+            return {**row, **order, "id": _id(row["id"], copy), "parent": row["parent"] and _id(row["parent"], copy)}
+        case "tables":
+            filter_ = row["filter"] and re.sub(r"(type=\w+)", lambda found: _id(found[1], copy), row["filter"], count=1)
+            parent = row["parent"] and _id(row["parent"], copy)
+            return {**row, **order, "id": _id(row["id"], copy), "parent": parent, "filter": filter_}
+        case "settings" if symbol and row["key"] == "symbol":
+            return {**row, "value": symbol}
+        case _:
+            return row if copy == 1 else None
+
+
+def _catalogue(model: Path, path: Path, copies: int) -> None:
+    catalogue = polib.pofile(str(model), wrapwidth=0)
+    made = polib.POFile(wrapwidth=0)
+    made.metadata = catalogue.metadata
+    for copy in range(1, copies + 1):
+        for entry in catalogue:
+            unit = _unit(entry.msgctxt, copy)
+            if copy > 1 and unit == entry.msgctxt:
+                continue
+            texts = (_ID.sub(lambda found: f"{found[2]}{_id(found[3], copy)}", text) for text in (entry.msgid, entry.msgstr))
+            msgid, msgstr = texts if copy > 1 else (entry.msgid, entry.msgstr)
+            made.append(polib.POEntry(msgctxt=unit, msgid=msgid, msgstr=msgstr, comment=entry.comment, tcomment=entry.tcomment))
+    made.save(str(path))
+
+
+def _unit(unit: str, copy: int) -> str:
+    """The unit of a copy; what all copies share (settings, choices, the box, the annex) keeps its own."""
+    if copy == 1 or re.match(r"(settings|choices|references|facts|sections\.annex)", unit) or unit in ("p1", "p2", "p3"):
+        return unit
+    if found := re.match(r"(sections|meetings|agenda|tables)\.([\w-]+)(\.\w+)$", unit):
+        return f"{found[1]}.{_id(found[2], copy)}{found[3]}"
+    return re.sub(r"^p\d+", lambda found: _id(found[0], copy), unit)
