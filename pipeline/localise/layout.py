@@ -23,8 +23,8 @@ class Layout:
     east_asian_font: str = ""
     complex_font: str = ""
     complex_scale: float = 1.0
-    markers: Mapping[str, str] = field(default_factory=dict)
-    signs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    markers: Mapping[str, str] = field(default_factory=dict, hash=False)
+    signs: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     def marker(self, kind: str, sign: str, count: int) -> str:
         """The label of the entry `count`: the language's own letter where it has so many, in the language's pattern."""

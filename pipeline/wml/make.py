@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.wml.direction import segments
 
@@ -50,6 +51,9 @@ class Look:
 
         `change` is a `w:rPrChange`, which stands last.
         """
+        return self._properties(island, change) if change else _plain_properties(self, island)
+
+    def _properties(self, island: bool, change: str) -> str:  # noqa: FBT001 - nobody else calls it
         tongue = self.tongue
         tags = (("val", tongue.latin), ("eastAsia", tongue.east_asian), ("bidi", tongue.complex))
         languages = "".join(f' w:{name}="{tag}"' for name, tag in tags if tag)
@@ -70,6 +74,11 @@ class Look:
         return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
 
+@lru_cache(maxsize=256)
+def _plain_properties(look: Look, island: bool) -> str:  # noqa: FBT001 - as above
+    return look._properties(island, "")
+
+
 def escaped(text: str) -> str:
     """Characters as XML text or attribute value."""
     for sign, instead in _ESCAPES:
@@ -80,6 +89,8 @@ def escaped(text: str) -> str:
 def characters(text: str, *, deleted: bool = False) -> str:
     """Text as the children of a run: tabs, line breaks, U+2011 and U+00AD are elements of their own (17.3.3)."""
     name = "w:delText" if deleted else "w:t"
+    if not _SPECIAL.search(text):
+        return f'<{name} xml:space="preserve">{escaped(text)}</{name}>' if text else ""
     return "".join(
         _ELEMENTS.get(part) or f'<{name} xml:space="preserve">{escaped(part)}</{name}>' for part in _SPECIAL.split(text) if part
     )

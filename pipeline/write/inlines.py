@@ -48,6 +48,8 @@ def runs(content: Content, story: Story, look: Look) -> str:
     What follows each other in one look is one text: `RPM-` and `EUR` together are a symbol, whose direction its parts do not
     show.
     """
+    if len(content) == 1 and isinstance(content[0], Text):
+        return text_run(content[0].text, look)
     made: list[str] = []
     text, last = "", look
     for leaf, own in leaves(content, story, look):

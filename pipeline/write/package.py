@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -26,9 +27,10 @@ from pipeline.write.script import settings_in_script, styles_in_script, tongue_o
 from pipeline.write.shell import Shell, slots_in
 from pipeline.write.story import Package, Reviewer, Story, targets_of
 from pipeline.write.strands import tracked_runs
-from pipeline.write.styles import styles_of
+from pipeline.write.styles import Styles, styles_of
 from pipeline.write.tags import BLOCKS
 from pipeline.write.within import KEPT, old_targets
+from pipeline.write.zipped import Carried
 
 _BODY = "word/document.xml"
 _NOTES = "word/footnotes.xml"
@@ -79,37 +81,70 @@ def written(
     layout = layouts[document.language]
     states = (document, document) if reviewer is None else (accepted(document), rejected(document))
     targets = targets_of(states[0])
+    base = _base(shell, layout, final=provenance is None)
     package = Package(
-        styles=styles_of(shell.parts[_STYLES]),
+        styles=base.styles,
         tongue=tongue_of(layout),
         sources={code: tongue_of(other) for code, other in layouts.items()},
         targets=targets,
         final=provenance is None,
-        bookmarks=_last_bookmark(shell),
+        bookmarks=base.bookmarks,
         italic=layout.italic,
-        separators=made.last_separator(shell.parts[_NOTES]) if _NOTES in shell.parts else 0,
+        separators=base.separators,
         old_targets=targets if reviewer is None else old_targets(document, states[1], targets),
         reviewer=reviewer,
     )
-    new = dict(shell.parts)
-    turned = {name: _turned(root, layout) for name, root in shell.marked.items()}
-    _forget(new, final=provenance is None)
-    stories = {name: Story(package, taken=_last_link(new.get(_rels(name)))) for name in (*shell.marked, _NOTES)}
-    for name, root in turned.items():
-        fillings = _fillings(document, states, stories[name], Counter(slots_in(root)), _text_width(root))
-        new[name] = filled(root, fillings, package.stamp).encode()
+    new: dict[str, bytes] = dict(base.parts)
+    stories = {name: Story(package, taken=_last_link(new.get(_rels(name)))) for name in (*base.pages, _NOTES)}
+    for name, page in base.pages.items():
+        fillings = _fillings(document, states, stories[name], page)
+        new[name] = filled(page.root, fillings, package.stamp).encode()
     if package.notes:
         bodies = "".join(footnotes(stories[_NOTES]))
         new[_NOTES] = made.with_footnotes(shell.parts.get(_NOTES, _NO_NOTES.encode()), bodies)
     _relate(new, stories, "hyperlink")
-    new[_STYLES] = styles_in_script(new[_STYLES], layout)
-    if _SETTINGS in new:
-        new[_SETTINGS] = settings_in_script(new[_SETTINGS], layout)
     new[_CORE] = made.core(properties)
     _belong(new, _CORE, "rIdCore", f"{REL}/metadata/core-properties", _CORE_TYPE)
     if provenance is not None:
         _remember(new, provenance)
     return new
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A part with slots, turned to the direction of the language; `slots` says how often each stands there."""
+
+    root: etree._Element
+    slots: Mapping[str, int]
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What all documents of a template have in a language: its parts, and the highest numbers taken in them."""
+
+    parts: Mapping[str, Carried]
+    pages: Mapping[str, _Page]
+    styles: Styles
+    bookmarks: int
+    separators: int
+
+
+@lru_cache(maxsize=32)
+def _base(shell: Shell, layout: Layout, *, final: bool) -> _Base:
+    parts = dict(shell.parts)
+    _forget(parts, final=final)
+    parts[_STYLES] = styles_in_script(parts[_STYLES], layout)
+    if _SETTINGS in parts:
+        parts[_SETTINGS] = settings_in_script(parts[_SETTINGS], layout)
+    turned = {name: _turned(root, layout) for name, root in shell.marked.items()}
+    return _Base(
+        parts={name: Carried(part) for name, part in parts.items()},
+        pages={name: _Page(root, Counter(slots_in(root)), _text_width(root)) for name, root in turned.items()},
+        styles=styles_of(shell.parts[_STYLES]),
+        bookmarks=_last_bookmark(shell),
+        separators=made.last_separator(shell.parts[_NOTES]) if _NOTES in shell.parts else 0,
+    )
 
 
 def _turned(root: etree._Element, layout: Layout) -> etree._Element:
@@ -118,13 +153,12 @@ def _turned(root: etree._Element, layout: Layout) -> etree._Element:
     return copy
 
 
-def _fillings(
-    document: Document, states: tuple[Document, Document], story: Story, slots: Mapping[str, int], width: int
-) -> dict[str, Filling]:
+def _fillings(document: Document, states: tuple[Document, Document], story: Story, page: _Page) -> dict[str, Filling]:
     """What each slot of a part is filled with, in reading order: footnotes and bookmarks are counted on the way.
 
-    `states` are the new and the old one; `slots` says how often each stands there: a bookmark is there the first time only.
+    `states` are the new and the old one. A bookmark is there only the first time that a slot is.
     """
+    slots = page.slots
     fillings: dict[str, Filling] = {}
     for line in document.lines:
         if line.slot not in slots:
@@ -138,8 +172,8 @@ def _fillings(
         in_new, in_old = track.in_new and _shows(new, story), track.in_old and _shows(old, story)
         fillings[line.slot] = Filling(xmls, plain(new), in_new, in_old)
     if not slots.keys().isdisjoint(BLOCKS):
-        fillings["box"] = _block(box(document, states, story, width - 2 * 108))
-        fillings["body"] = _block(body(document, states, story, width))
+        fillings["box"] = _block(box(document, states, story, page.width - 2 * 108))
+        fillings["body"] = _block(body(document, states, story, page.width))
     return fillings
 
 

@@ -9,7 +9,7 @@ from pipeline.model.inlines import Content, Deleted, Inserted, Seam
 from pipeline.model.tracked import Was
 from pipeline.wml import make
 from pipeline.wml.track import Track, mark, paragraph_change
-from pipeline.write.inlines import plain_look
+from pipeline.write.inlines import plain_look, runs
 from pipeline.write.placing import Placing
 from pipeline.write.story import Story, unit_bookmark
 from pipeline.write.strands import as_tracked, tracked_runs
@@ -26,10 +26,13 @@ class Paragraphs:
         self.story = story
         self._look = plain_look(story)
         self._new = iter(new)
-        self._old = iter(old)
+        # A document that is no redline has one state, and one way through it.
+        self._old = iter(old) if story.package.reviewer else self._new
 
     def carrier(self, carrier: Carrier, within: Within) -> str:
         """A text with its label."""
+        if self.story.package.reviewer is None:
+            return self._settled(carrier)
         track = _track(carrier.content, within)
         new, old = self._next(track)
         was = carrier.change.node if isinstance(carrier.change, Was) else carrier
@@ -37,6 +40,17 @@ class Paragraphs:
         text = self._sign(new.lead, old.lead, track)
         text += tracked_runs(carrier.content, self.story, self._look, track)
         return self._paragraph(self.story.anchored(carrier, label, text, track), Within(track, within.move), new, old)
+
+    def _settled(self, carrier: Carrier) -> str:
+        """A text of a document that has one state only."""
+        placing, look, story = next(self._new), self._look, self.story
+        label = "" if isinstance(carrier, Annex) else getattr(carrier, "label", "")
+        text = runs(carrier.content, story, look)
+        if placing.lead:
+            text = make.text_run(placing.lead, look) + text
+        inner = story.anchored(carrier, make.text_run(label, look) if label else "", text)
+        style = "" if placing.role is Role.NORMAL else story.package.styles[placing.role]
+        return make.paragraph(style, inner, keep_next=placing.keep_next)
 
     def annex_label(self, annex: Annex, within: Within) -> str:
         """The number line of an annex."""
@@ -56,7 +70,7 @@ class Paragraphs:
 
     def _next(self, track: Track) -> tuple[Placing, Placing]:
         """The placings of the next paragraph in both states; where one state does not have it, that of the other."""
-        if track is Track.KEPT:
+        if track is Track.KEPT and self.story.package.reviewer:
             return next(self._new), next(self._old)
         placing = next(self._new if track.in_new else self._old)
         return placing, placing

@@ -36,7 +36,7 @@ _TYPES = f"""\
 """.encode()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shell:
     """A compiled template: every part as it is in the file, and the parts that hold marks, as trees."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.model.blocks import Carrier, Document
 from pipeline.model.inlines import Note, Reference
@@ -18,10 +18,11 @@ from pipeline.wml.track import Track
 from pipeline.write.styles import Styles
 
 
+@lru_cache(maxsize=2**17)
 def unit_bookmark(unit: str) -> str:
     """The hidden bookmark of a unit in a draft: Word allows 40 characters, neither dot nor hyphen in a name."""
-    digest = hashlib.sha256(unit.encode()).digest()[:10]
-    return "_u_" + base64.b32encode(digest).decode().lower()
+    bits = int.from_bytes(hashlib.sha256(unit.encode()).digest()[:10])
+    return "_u_" + "".join([_PAIRS[bits >> shift & 1023] for shift in range(70, -1, -10)])
 
 
 def reference_bookmark(unit: str) -> str:
@@ -159,6 +160,11 @@ class Story:
             if package.reviewer is None:
                 break
         return sorted(around_label), sorted(around_text)
+
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = tuple(one + other for one in _LETTERS for other in _LETTERS)
+"""Two letters of base 32 (RFC 4648, 6, in small letters) for ten bits."""
 
 
 def _was(carrier: Carrier) -> object:
