@@ -54,17 +54,22 @@ def _ids(document: Document, here: Location, *, final: bool) -> Iterator[Issue]:
 
 def _references(document: Document, here: Location) -> Iterator[Issue]:
     names = called(document)
-    known = {name for carrier in carriers(document) for name in (carrier.unit, *getattr(carrier, "names", ())) if name}
-    known |= {note.unit for carrier in carriers(document) for note in inlines(carrier.content) if isinstance(note, Note)}
     for carrier in carriers(document):
         for inline in inlines(carrier.content):
             if not isinstance(inline, Reference) or inline.target in names:
                 continue
             at = inline.location or carrier.location or here
-            if inline.target in known:
+            if inline.target in _without_name(document):
                 yield issue("TX215", at, target=inline.target)
             else:
                 # An id that was only counted is like every other one.
                 near = nearest(inline.target, (name for name in names if not _COUNTED.match(name)))
                 put = f"[[ref: {near}]]" if near and not at.part else None
                 yield issue("TX207", at, target=inline.target, near=near, put=put)
+
+
+def _without_name(document: Document) -> set[str]:
+    """What is there, and a reference can yet not call: units and bookmarks without number or heading, footnotes."""
+    texts = list(carriers(document))
+    known = {name for carrier in texts for name in (carrier.unit, *getattr(carrier, "names", ())) if name}
+    return known | {note.unit for carrier in texts for note in inlines(carrier.content) if isinstance(note, Note)}

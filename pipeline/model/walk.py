@@ -26,6 +26,7 @@ from pipeline.model.blocks import (
     Section,
     Table,
 )
+from pipeline.model.fragments import FragmentLine
 from pipeline.model.inlines import (
     Choice,
     Composed,
@@ -45,7 +46,7 @@ from pipeline.model.inlines import (
 )
 
 N = TypeVar("N", bound=Node)
-C = TypeVar("C", bound=Carrier)
+C = TypeVar("C", bound=Carrier | FragmentLine)
 Change = Callable[[Carrier], Carrier]
 
 
@@ -103,7 +104,7 @@ def _tables(nodes: Iterable[Node]) -> Iterator[Table]:
 
 
 def worded(carrier: C, content: Content) -> C:
-    """The carrier with this text: itself where it has it already."""
+    """A carrier of a text with this one: itself where it has it already."""
     return carrier if content is carrier.content else replace(carrier, content=content)
 
 

@@ -16,7 +16,7 @@ from pipeline.issues import Location, Report, issue, nearest
 from pipeline.model.blocks import Marker
 from pipeline.model.fragments import Fragment, FragmentLine, LineKind
 from pipeline.model.inlines import Content, Inline, Note
-from pipeline.model.walk import inlines, mapped
+from pipeline.model.walk import inlines, mapped, worded
 from pipeline.read.markup import parsed
 from pipeline.read.schema import ID, fit
 
@@ -53,7 +53,7 @@ def read_fragment(path: Path, report: Report) -> Fragment:
         if not text.strip(" \t"):
             continue
         here = Location(path, row=row, column=1, length=len(text.strip()))
-        if found := FORBIDDEN.search(text):
+        if not (text.isascii() and text.isprintable()) and (found := FORBIDDEN.search(text)):
             at = replace(here, column=found.start() + 1, length=1)
             report(issue("TX102", at, character=f"U+{ord(found[0]):04X}", put=""))
             left_out = True
@@ -103,8 +103,18 @@ def _line(text: str, here: Location, report: Report) -> FragmentLine | None:
         start, body = start + 1, body[1:]
     elif line.kind is LineKind.PLAIN and _is_term(body):
         line = replace(line, kind=LineKind.ENTRY, marker=Marker.TERM)
-    content = parsed(body, replace(here, column=start + 1), report)
-    return replace(line, content=content, unit=unit, names=names)
+    content = parsed(body, Location(here.path, "", here.row, start + 1, here.length), report)
+    return FragmentLine(
+        line.kind,
+        content,
+        line.location,
+        unit,
+        names,
+        claim=line.claim,
+        depth=line.depth,
+        marker=line.marker,
+        target=line.target,
+    )
 
 
 def _ids(text: str, here: Location, report: Report) -> tuple[str, tuple[str, ...], str]:
@@ -112,15 +122,14 @@ def _ids(text: str, here: Location, report: Report) -> tuple[str, tuple[str, ...
     if found is None:
         return "", (), text
     names = [word.removeprefix("#") for word in found[1].split()]
-    at = replace(here, column=found.start() + 1, length=len(found[0].strip()))
+    at = Location(here.path, "", here.row, found.start() + 1, len(found[0].strip()))
     # Word's own bookmarks begin with an underscore; a line may have one before it has an id.
     unit = names.pop(0) if names and not names[0].startswith("_") else ""
-    put = _fitting(unit, names)
-    if not (ID.match(unit) if unit else names):
-        report(issue("TX218", at, name=unit, put=put))
+    for name in [] if (ID.match(unit) if unit else names) else [unit]:
+        report(issue("TX218", at, name=name, put=_fitting(unit, names)))
     for name in names:
         if not BOOKMARK.match(name):
-            report(issue("TX218", at, name=name, put=put))
+            report(issue("TX218", at, name=name, put=_fitting(unit, names)))
     return unit, tuple(names), text[: found.start()]
 
 
@@ -139,16 +148,17 @@ def _opening(text: str, lead: int, here: Location, report: Report) -> tuple[int,
         opening, kind, depth = found.end(), LineKind.HEADING, len(found[1])
     elif lead:
         opening, kind = lead, LineKind.INDENTED
-    here = replace(here, column=opening + 1)
+    here = Location(here.path, "", here.row, opening + 1, here.length)
     if found := _NUMBER.match(text, opening) or _number_and_blank(text, opening):
         claim = found[1]
         depth = depth or claim.count(".") + 1
         kind = kind if kind is LineKind.HEADING else LineKind.NUMBERED
-        return found.end(), FragmentLine(kind, (), replace(here, length=len(claim)), claim=claim, depth=depth)
+        at = Location(here.path, "", here.row, here.column, len(claim))
+        return found.end(), FragmentLine(kind, (), at, claim=claim, depth=depth)
     if kind is not LineKind.HEADING:
         if found := _LISTED.match(text, opening):
             claim = f"{found[1]})" if found[1] else found[2]
-            at = replace(here, length=len(claim))
+            at = Location(here.path, "", here.row, here.column, len(claim))
             return found.end(), FragmentLine(LineKind.ENTRY, (), at, claim=claim, marker=_marker(claim))
         if found := _FOREIGN.match(text, opening):
             report(issue("TX213", replace(here, length=1), found=found[0].strip(), put=Marker.DASH.value))
@@ -198,7 +208,7 @@ def _with_notes(
         content, location = bodies[key]
         return (Note(f"{line.unit}.fn.{key}" if line.unit else "", content, location),)
 
-    made = tuple(replace(line, content=mapped(line.content, partial(noted, line))) for line in lines)
+    made = tuple(worded(line, mapped(line.content, partial(noted, line))) for line in lines)
     for key, (_, location) in bodies.items():
         if key not in called:
             report(issue("TX209", location, id=key))

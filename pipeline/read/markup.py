@@ -118,8 +118,8 @@ class _Places:
         found = self._text.find(stretch, self._end)
         start = self._end if found < 0 else found
         self._end = start + len(stretch)
-        column = self._location.column + (0 if self._location.part else start)
-        return replace(self._location, column=column, length=len(stretch))
+        at = self._location
+        return Location(at.path, at.part, at.row, at.column + (0 if at.part else start), len(stretch))
 
     def skip(self, stretch: str) -> None:
         """Go behind what is no text of its own: an address may read like the text that follows it."""

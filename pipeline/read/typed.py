@@ -78,6 +78,8 @@ class Typing:
 
     def sound(self, text: str, at: Location) -> bool:
         """Whether a text has nothing in it that cannot be printed: XL217, XL319 and XL320 are reported."""
+        if text.isascii() and text.isprintable() and len(text) <= LONGEST:
+            return True
         if found := unusable(text):
             self._report(issue("XL217", at, character=found, put=FORBIDDEN.sub("", text)))
         elif found := turned(text):

@@ -72,7 +72,7 @@ def _worded(content: Content, pack: Pack, fields: Fields | None) -> Content:
     def word(inline: Inline) -> Content:
         match inline:
             case Value(value=value, form=form) if value is not None:
-                return (replace(inline, text=pack.printed(value, pack.form(value, form))),)
+                return (Value(inline.name, value, form, pack.printed(value, pack.form(value, form)), inline.location),)
             case Field():
                 return _filled(inline, dict(fields or ()), pack)
             case Link(url):
@@ -105,7 +105,7 @@ def _filled(field: Field, fields: Mapping[str, FieldValue], pack: Pack) -> Conte
         case None:
             return (Text(field.default),) if field.default else ()
         case Value():
-            return _worded((replace(value, form=field.form),), pack, None)
+            return _worded((Value(value.name, value.value, field.form, value.text, value.location),), pack, None)
         case Choice(forms):
             return (dict(forms)[field.form] if field.form else forms[0][1],)
         case PageNumber() | Text():
