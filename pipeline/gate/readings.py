@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -34,6 +34,10 @@ class Readings:
         """The hexadecimal SHA-256 of what was read; None for a file that was not."""
         return hashlib.sha256(self._files[path]).hexdigest() if path in self._files else None
 
+    def hashes(self) -> Mapping[Path, str]:
+        """The hash of every file that was read."""
+        return {path: hashlib.sha256(data).hexdigest() for path, data in self._files.items()}
+
     def changed(self) -> list[Issue]:
         """FS118 for each file that is no longer what was read, or no longer there."""
         return [issue("FS118", Location(path)) for path, data in self._files.items() if not _holds(path, data)]
@@ -42,6 +46,18 @@ class Readings:
         """Raise SourceError FS118 where a file is no longer what was read."""
         for one in self.changed():
             raise SourceError(one)
+
+
+def changed_since(read: Iterable[tuple[Path, str]]) -> list[Issue]:
+    """FS118 for each file that no longer has the hash that it was read with, or is no longer there."""
+    return [issue("FS118", Location(path)) for path in dict.fromkeys(path for path, hash_ in read if _hash(path) != hash_)]
+
+
+def _hash(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _holds(path: Path, data: bytes) -> bool:
