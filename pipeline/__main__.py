@@ -4,9 +4,13 @@ import sys
 
 
 def main() -> None:
-    """Run the command line, whatever happens while it is still being loaded."""
+    """Run the command line, whatever happens while it is still being loaded; a run that has nothing to do loads none of it."""
     try:
-        from pipeline.cli import main as council  # noqa: PLC0415 - inside the wall
+        from pipeline.remembered import answered  # noqa: PLC0415 - inside the wall
+
+        if answered(sys.argv[1:]):
+            return
+        from pipeline.cli import main as council  # noqa: PLC0415
 
         council()
     except KeyboardInterrupt:

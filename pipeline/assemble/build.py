@@ -1,95 +1,136 @@
-"""Builds: each document in its languages, each file whole, all together or none."""
+"""Builds: each document in its languages, each file whole, all together or none; what stands already is left alone."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
-from pipeline.assemble.former import Input
-from pipeline.assemble.one import Made, in_language, made, original
-from pipeline.assemble.outputs import Listener, put
-from pipeline.assemble.places import Places
-from pipeline.assemble.sources import pack_files
+from pipeline.assemble.former import read_former
+from pipeline.assemble.keys import Keys, unpacked
+from pipeline.assemble.manifest import units_of
+from pipeline.assemble.one import Ready, in_language, made, original
+from pipeline.assemble.outputs import Built, Listener, put
+from pipeline.assemble.record import Record, again, said
+from pipeline.assemble.standing import Standing, standing
+from pipeline.assemble.task import Outcome, Piece, Task
 from pipeline.gate.locks import folder_lock, sweep
-from pipeline.gate.readings import Readings, reading_once
+from pipeline.gate.readings import Readings, changed_since, reading_once
 from pipeline.gate.writing import make_folder
-from pipeline.issues import Report, SourceError
+from pipeline.issues import Issue, Report, SourceError
+from pipeline.localise.catalogue import State
 
 
-def build_document(
-    places: Places,
-    id_: str,
-    languages: Sequence[str],
-    moment: datetime.datetime | None,
-    report: Report,
-    listener: Listener,
-    *,
-    final: bool,
-) -> bool:
-    """Build one document in some languages, in all it has a catalogue for where `languages` is empty; whether all could be.
+def build_document(task: Task, report: Report, listener: Listener, *, force: bool = False) -> Built:
+    """Build one document in some languages.
 
     A fault of the sources keeps it from being built at all, a fault of one language keeps it from being built in that one.
     What is written is made whole before, from one state of each source (FS118 where one was changed meanwhile), and replaces
-    what stood there whole; then what earlier builds made under other names goes. `moment` is the time in the core properties,
-    the document's own date where it is None.
+    what stood there whole; then what earlier builds made under other names goes. What stands already as it would be made is not
+    made, but what was found in it is reported again; with `force` all is made.
     """
-    folder = places.output(id_, final=final)
-    for of_drafts_or_finals in (False, True):
-        sweep(places.output(id_, final=of_drafts_or_finals))
+    for final in (False, True):
+        sweep(task.places.output(task.id, final=final))
+    stands = Standing() if force else standing(task)
+    outcome = Outcome(stands.about, (), tuple(stands.records), {}, (), {}) if stands.all else perform(stands.left(task))
+    return place(task, stands, outcome, report, listener)
+
+
+def perform(task: Task) -> Outcome:
+    """Do a task: all that is to be known and made of it, and nothing is written."""
+    found: list[Issue] = []
     with reading_once() as readings:
         try:
-            wanted, results = _results(places, id_, languages, moment, report, final=final)
-            if results:
-                make_folder(folder)
-                with folder_lock(folder, listener.waiting):
-                    if not _changed(readings, report):
-                        whole = len(results) == len(wanted)
-                        inputs = _inputs(places, results, readings)
-                        return put(folder, results, inputs, places.sources, report, listener, whole=whole, every=not languages)
-            else:
-                # A file that was read while half of it was there has faults that nobody finds in it afterwards.
-                _changed(readings, report)
+            return _performed(task, readings, found)
         except SourceError as error:
-            report(error.issue)
-    return False
+            return Outcome(None, (*found, error.issue), (), {}, (), readings.hashes())
 
 
-def _results(
-    places: Places, id_: str, languages: Sequence[str], moment: datetime.datetime | None, report: Report, *, final: bool
-) -> tuple[Sequence[str], list[Made]]:
-    """The languages that are wanted, and what could be made of them."""
-    source = original(places, id_, report, final=final)
+def place(task: Task, stands: Standing, outcome: Outcome, report: Report, listener: Listener) -> Built:
+    """Report what came of a task, and put what was made into the folder."""
+    places, folder = task.places, task.folder
+    records = {code: one for code, one in stands.records.items() if code in outcome.wanted and code not in outcome.languages}
+    known = again(places, stands.about.issues) if stands.all and stands.about else outcome.issues
+    for issue in known:
+        report(issue)
+    for language in outcome.wanted:
+        for issue in again(places, records[language].issues) if language in records else outcome.languages[language][0]:
+            report(issue)
+    if stands.all:
+        for record in records.values():
+            for name in record.names:
+                listener.kept(folder / name, record)
+        return Built(whole=True, tidy=True, hashes={**stands.read, **stands.outputs})
+    pieces = {code: piece for code, (_, piece) in outcome.languages.items() if piece}
+    read = (*stands.read.items(), *outcome.read.items()) if records else tuple(outcome.read.items())
+    if outcome.about is None or not (pieces or records):
+        # A file that was read while half of it was there has faults that nobody finds in it afterwards.
+        for issue in changed_since(read):
+            report(issue)
+        return Built(whole=False)
+    try:
+        make_folder(folder)
+        with folder_lock(folder, listener.waiting):
+            former = read_former(folder, report)
+            # Another build may have replaced since what stood.
+            lost = tuple(code for code, record in records.items() if former.record(code) != record)
+            if lost:
+                once_more = perform(replace(task, languages=lost))
+                read = (*read, *once_more.read.items())
+                pieces |= {code: piece for code, (_, piece) in once_more.languages.items() if piece}
+            changed = changed_since(read)
+            for issue in changed:
+                report(issue)
+            if changed:
+                return Built(whole=False)
+            there = [pieces.get(code) or records.get(code) for code in outcome.wanted]
+            results = [one for one in there if one is not None]
+            whole = len(results) == len(outcome.wanted)
+            every = not task.languages
+            built = put(folder, former, outcome.about, results, outcome.order, report, listener, whole=whole, every=every)
+            return replace(built, hashes={**dict(read), **built.hashes})
+    except SourceError as error:
+        report(error.issue)
+    return Built(whole=False)
+
+
+def _performed(task: Task, readings: Readings, found: list[Issue]) -> Outcome:
+    places = task.places
+    without = unpacked(places, task.id)
+    source = original(places, task.id, found.append, final=task.final)
     if source is None:
-        return (), []
-    wanted = languages or (source.pack.code, *(code for code in places.translations(id_) if code != source.pack.code))
-    results: list[Made] = []
-    for language in wanted:
-        own = language == source.pack.code
-        document = source if own else in_language(places, source, language, report, final=final)
-        result = made(places, document, moment, report, final=final) if document else None
-        if result is not None:
-            results.append(result)
-    return wanted, results
+        return Outcome(None, tuple(found), (), {}, (), readings.hashes())
+    own = source.pack.code
+    keys = Keys(task, source.sources.files, source.document.kind, own, without, readings.sha256)
+    about = _record(keys, "", keys.of_document(), source.document.kind, found)
+    stand = task.stand if about.key == task.state else ()
+    wanted = task.wanted(own)
+    languages = {code: _in_language(task, keys, source, code) for code in wanted if code not in stand}
+    _, piece = languages.get(own, ((), None))
+    order = tuple(unit for unit, *_ in (piece.units if piece else units_of(source.document, places.sources)))
+    return Outcome(about, tuple(found), wanted, languages, order, readings.hashes())
 
 
-def _changed(readings: Readings, report: Report) -> bool:
-    changed = readings.changed()
-    for one in changed:
-        report(one)
-    return bool(changed)
+def _in_language(task: Task, keys: Keys, source: Ready, language: str) -> tuple[tuple[Issue, ...], Piece | None]:
+    """What was found in one language and what was made of it."""
+    places = task.places
+    found: list[Issue] = []
+    ready: Ready | None = source
+    if language != source.pack.code:
+        ready = in_language(places, source, language, found.append, final=task.final)
+    result = made(places, ready, task.moment, found.append, final=task.final) if ready else None
+    if result is None or ready is None:
+        return tuple(found), None
+    code = ready.pack.code
+    record = replace(
+        _record(keys, code, keys.of_language(code), ready.stem, found),
+        missing=ready.count(State.MISSING),
+        stale=ready.count(State.STALE),
+    )
+    units = units_of(ready.document, places.sources)
+    return tuple(found), Piece(record, result.docx, result.parts, result.json, units, keys.inputs(code))
 
 
-def _inputs(places: Places, results: Iterable[Made], readings: Readings) -> list[Input]:
-    """The files that each language was made from, by the hash of the bytes that were read."""
-    found: list[Input] = []
-    for result in results:
-        ready, code = result.ready, result.ready.pack.code
-        template = places.template(ready.document.kind)
-        packs = (path for pack in dict.fromkeys((code, ready.source_pack.code)) for path in pack_files(places, pack))
-        files = {f"templates/{template.name}": template} | {
-            f"sources/{path.relative_to(places.sources).as_posix()}": path
-            for path in (*ready.sources.files, places.catalogue(ready.document.id, code), *packs)
-        }
-        hashes = {name: readings.sha256(path) for name, path in files.items()}
-        found += [Input(name, hash_, (code,)) for name, hash_ in hashes.items() if hash_]
-    return found
+def _record(keys: Keys, language: str, key: str, stem: str, found: Sequence[Issue]) -> Record:
+    """A record; without a key, so that it stands for nothing, where what was found cannot be kept."""
+    kept = said(keys.task.places, found)
+    return Record(language, "" if kept is None else key, stem, keys.source, issues=kept or ())

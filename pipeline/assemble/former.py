@@ -12,6 +12,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
+from pipeline.assemble.record import Record, of_values
 from pipeline.gate.container import LARGEST
 from pipeline.gate.reading import sha256
 from pipeline.issues import Location, Report, issue
@@ -55,13 +56,28 @@ class Input:
 class Former:
     """What earlier builds have left; `superseded` are outputs that later ones replaced under another name.
 
-    A unit has its `id`, `number` and `text` by language, and `sources`.
+    A unit has its `id`, `number` and `text` by language, and `sources`. There are `records` of languages, and one `about` the
+    document itself, only where nobody has touched the manifest since it was written. `sha256` is the hash of the manifest, and it is `whole`
+    where all that it names stands.
     """
 
     inputs: tuple[Input, ...] = ()
     outputs: tuple[Output, ...] = ()
     superseded: tuple[Output, ...] = ()
     units: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    records: tuple[Record, ...] = ()
+    about: Record | None = None
+    sha256: str = ""
+    whole: bool = False
+
+    def record(self, language: str) -> Record | None:
+        """How a language was made whose files stand as they were made, under their own names."""
+        names = {one.path for one in self.outputs if one.language == language}
+        return next((one for one in self.records if one.language == language and names >= set(one.names)), None)
+
+    def hashes(self, folder: Path) -> Mapping[Path, str]:
+        """The hash of the manifest and of everything it names that stands."""
+        return {folder / MANIFEST: self.sha256, **{folder / one.path: one.sha256 for one in (*self.outputs, *self.superseded)}}
 
     def only(self, languages: Collection[str]) -> Former:
         """What it says of some languages."""
@@ -78,6 +94,7 @@ class Former:
             ),
             outputs=tuple(one for one in self.outputs if one.language in languages),
             superseded=tuple(one for one in self.superseded if one.language in languages),
+            records=tuple(one for one in self.records if one.language in languages),
             units={
                 unit: {**entry, "number": of_them(entry["number"]), "text": of_them(entry["text"])}
                 for unit, entry in self.units.items()
@@ -97,7 +114,8 @@ def read_former(folder: Path, report: Report) -> Former:
             return Former()
         with path.open("rb") as stream:
             # Of a larger one the end is missing, and it is not understood.
-            former = _former(json.loads(stream.read(LARGEST)))
+            data = stream.read(LARGEST)
+        former = _former(json.loads(data))
     # Whatever a text can make of a parser: a deep one ends in RecursionError.
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         report(issue("FS120", Location(path)))
@@ -107,6 +125,8 @@ def read_former(folder: Path, report: Report) -> Former:
         former.only({one.language for one in former.outputs if one in standing}),
         outputs=tuple(one for one in former.outputs if one in standing),
         superseded=tuple(one for one in former.superseded if one in standing),
+        sha256=sha256(data),
+        whole=standing.issuperset((*former.outputs, *former.superseded)),
     )
 
 
@@ -130,7 +150,17 @@ def _former(made: Any) -> Former:
         }
         for one in made["units"]
     }
-    return Former(tuple(inputs), outputs, tuple(map(_output, made.get("superseded", ()))), units)
+    # Version 0.2.0 had no seal.
+    about, records = None, []
+    if made.get("seal") == seal(made):
+        about, *records = map(of_values, made["records"])
+    return Former(tuple(inputs), outputs, tuple(map(_output, made.get("superseded", ()))), units, tuple(records), about)
+
+
+def seal(made: Mapping[str, Any]) -> str:
+    """What shows that a manifest is as it was written: the hash of all it says but of what is still to be removed."""
+    said = {key: value for key, value in made.items() if key not in ("seal", "superseded")}
+    return sha256(json.dumps(said).encode())
 
 
 def _output(one: Any) -> Output:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.assemble.former import Former, Input, Output
+from pipeline.assemble.former import Former, Input, Output, seal
+from pipeline.assemble.record import Record, as_values
+from pipeline.assemble.task import Piece, Unit
 from pipeline.issues import Location
 from pipeline.model.blocks import Carrier, Document
 from pipeline.model.inlines import Content, Note
@@ -39,24 +41,26 @@ def about(document: Document, settled: str, build: str, sources: Path) -> str:
     return f'{json.dumps(said, ensure_ascii=False)[:-1]}, "settled": {settled}}}'
 
 
-def manifest(
-    documents: Iterable[Document], inputs: Iterable[Input], outputs: Iterable[Output], kept: Former, sources: Path
-) -> bytes:
-    """The manifest of a folder as JSON: one entry a unit, with the hash of its text in each language.
+def manifest(about: Record, pieces: Sequence[Piece], order: Sequence[str], outputs: Iterable[Output], kept: Former) -> bytes:
+    """The manifest of a folder as JSON: one entry a unit, in this order, with the hash of its text in each language.
 
-    `kept` is what an earlier manifest says of the languages that were not built now and still stands, and of superseded files:
+    `kept` is what an earlier manifest says of the languages that were not made now and still stands, and of superseded files:
     those of earlier builds that are still to be removed. The same files give the same manifest, whatever was built when.
     """
     units: dict[str, dict[str, Any]] = {}
-    for document in documents:
-        for unit, number, text, places in _units(document, sources):
-            entry = units.setdefault(unit, {"id": unit, "number": {}, "text": {}, "sources": places})
-            entry["number"][document.language] = number
-            entry["text"][document.language] = hashlib.sha256(text.encode()).hexdigest()
+    for piece in pieces:
+        language = piece.record.language
+        for unit, number, text, places in piece.units:
+            entry = units.setdefault(unit, {"id": unit, "number": {}, "text": {}, "sources": list(places)})
+            entry["number"][language] = number
+            entry["text"][language] = text
     for unit, before in kept.units.items():
         entry = units.setdefault(unit, {**before, "number": {}, "text": {}})
         entry["number"].update(before["number"])
         entry["text"].update(before["text"])
+    inputs = [Input(path, hash_, (piece.record.language,)) for piece in pieces for path, hash_ in piece.inputs.items()]
+    records = (about, *sorted((*(piece.record for piece in pieces), *kept.records)))
+    known = dict.fromkeys(unit for unit in order if unit in units)
     made = {
         "schema": 1,
         "council": __version__,
@@ -64,13 +68,39 @@ def manifest(
         "inputs": [asdict(one) for one in _joined((*inputs, *kept.inputs))],
         "outputs": [_without_empty(one) for one in sorted((*outputs, *kept.outputs))],
         **({"superseded": [_without_empty(one) for one in sorted(kept.superseded)]} if kept.superseded else {}),
+        "records": [as_values(one) for one in records],
         "units": [
-            {**entry, "number": dict(sorted(entry["number"].items())), "text": dict(sorted(entry["text"].items()))}
-            for entry in units.values()
+            {**units[unit], "number": _sorted(units[unit]["number"]), "text": _sorted(units[unit]["text"])}
+            for unit in (*known, *(unit for unit in units if unit not in known))
         ],
     }
+    made["seal"] = seal(made)
     # The name of a file may be no text in any encoding.
-    return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+    return _lines(made).encode("utf-8", "backslashreplace")
+
+
+def _sorted(values: Mapping[str, str]) -> Mapping[str, str]:
+    return dict(sorted(values.items()))
+
+
+def _lines(made: Mapping[str, Any]) -> str:
+    """JSON with a line for each entry of its lists."""
+    lines = []
+    for name, value in made.items():
+        entries = ",\n  ".join(_json(one) for one in value) if isinstance(value, list) else ""
+        lines.append(f"{_json(name)}: [\n  {entries}\n ]" if entries else f"{_json(name)}: {_json(value)}")
+    return "{\n " + ",\n ".join(lines) + "\n}\n"
+
+
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def units_of(document: Document, sources: Path) -> tuple[Unit, ...]:
+    """The units of a settled document as the manifest has them."""
+    return tuple(
+        (unit, number, hashlib.sha256(text.encode()).hexdigest(), tuple(places))
+        for unit, number, text, places in _units(document, sources)
+    )
 
 
 def _joined(inputs: Iterable[Input]) -> Iterator[Input]:

@@ -51,6 +51,10 @@ class Places:
         """The workbook of a document."""
         return self.sources / document / WORKBOOK
 
+    def texts(self, document: str) -> Path:
+        """The folder of the fragments of a document."""
+        return self.sources / document / "text"
+
     def pack(self, language: str) -> Path:
         """The folder of a language pack."""
         return self.sources / _LANGUAGES / language

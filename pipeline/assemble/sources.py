@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.assemble.places import WORKBOOK, Places
+from pipeline.assemble.places import Places
 from pipeline.compose.document import compose
 from pipeline.compose.finish import Finish
 from pipeline.gate.reading import is_there, names_in
@@ -43,17 +43,22 @@ class Sources:
 
 def read_sources(places: Places, id_: str, report: Report) -> Sources:
     """Read and compose one document, reporting all that is wrong. Raises SourceError XL101 where there is no workbook."""
-    folder = places.sources / id_
-    workbook = read_workbook(folder / WORKBOOK, report)
-    fragments, files = _fragments(folder / "text", report)
+    workbook = read_workbook(places.workbook(id_), report)
+    texts = text_files(places, id_)
+    fragments = _fragments(texts, report)
     finish = Finish(workbook, report)
     document = compose(id_, workbook, fragments, finish, report)
-    return Sources(workbook, document, finish, (folder / WORKBOOK, *files))
+    return Sources(workbook, document, finish, (places.workbook(id_), *texts))
 
 
-def _fragments(folder: Path, report: Report) -> tuple[Mapping[str, Fragment], list[Path]]:
+def text_files(places: Places, id_: str) -> tuple[Path, ...]:
+    """The fragments of a document. Raises SourceError where their folder cannot be read."""
+    folder = places.texts(id_)
+    return tuple(folder / name for name in names_in(folder) if name.endswith(".md"))
+
+
+def _fragments(files: Iterable[Path], report: Report) -> Mapping[str, Fragment]:
     fragments: dict[str, Fragment] = {}
-    files = [folder / name for name in names_in(folder) if name.endswith(".md")]
     for path in files:
         try:
             fragments[path.name] = read_fragment(path, report)
@@ -61,7 +66,7 @@ def _fragments(folder: Path, report: Report) -> tuple[Mapping[str, Fragment], li
             report(error.issue)
             # The file is there: that it cannot be read is one fault, not two.
             fragments[path.name] = Fragment(path.name, (), Location(path), readable=False)
-    return fragments, files
+    return fragments
 
 
 def read_language(places: Places, language: str, report: Report) -> Pack | None:

@@ -14,9 +14,10 @@ from typing import NoReturn
 import click
 
 from pipeline import __version__
+from pipeline.cli.build import build
 from pipeline.cli.catalogues import catalogue, status
 from pipeline.cli.commands import Council
-from pipeline.cli.documents import build, check, fmt, text
+from pipeline.cli.documents import check, fmt, text
 from pipeline.cli.explain import explain
 from pipeline.cli.git import setup_git, textconv
 from pipeline.cli.output import echo, mute, prepare_streams

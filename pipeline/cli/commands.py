@@ -52,14 +52,15 @@ class Council(Group):
     ) -> click.Context:
         """A context with a session of its own."""
         found: list[Issue] = []
-        self.messages = Messages(chosen_language(args, os.environ, _here(), found.append))
+        self.messages = Messages(chosen_language(args, os.environ, here(), found.append))
         session = Session(self.messages)
         session.issues += found
+        session.arguments = tuple(args)
         speak(self.messages, self)
         return super().make_context(info_name, args, parent, obj=session, help_option_names=HELP, **extra)
 
 
-def _here() -> Path:
+def here() -> Path:
     """The folder that the command is run in; it may have been removed since."""
     try:
         return Path.cwd()

@@ -33,6 +33,11 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str], fo
     return next((language for language in wanted if language in languages()), ENGLISH)
 
 
+def configurations(folder: Path) -> tuple[Path, ...]:
+    """Where a configuration may stand, the nearest first."""
+    return tuple(place / CONFIGURATION for place in (folder, *folder.parents))
+
+
 def _asked(arguments: Sequence[str]) -> Iterator[str]:
     for at, argument in enumerate(arguments):
         if argument == "--":
@@ -51,7 +56,7 @@ def _stands(path: Path) -> bool:
 
 
 def _configured(folder: Path, report: Report) -> str:
-    path = next((place / CONFIGURATION for place in (folder, *folder.parents) if _stands(place / CONFIGURATION)), None)
+    path = next(filter(_stands, configurations(folder)), None)
     if path is None:
         return ""
     try:

@@ -7,8 +7,12 @@ import contextlib
 import io
 import os
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 import click
+
+from pipeline.remembered import Pieces
 
 _PLAIN = "council.plain"
 _SIGNS = {
@@ -41,6 +45,47 @@ def echo(text: str = "", *, err: bool = False, end: bool = True) -> None:
         click.echo(text, file=stream, nl=end)
     except BrokenPipeError:
         mute()
+
+
+class _Ear(io.RawIOBase):
+    """What is written to a stream, told apart from what is written to another."""
+
+    def __init__(self, number: int, pieces: Pieces, *, terminal: bool) -> None:
+        self._number, self._pieces, self._terminal = number, pieces, terminal
+
+    def writable(self) -> bool:
+        """It can be written to."""
+        return True
+
+    def isatty(self) -> bool:
+        """What the stream says that it stands for."""
+        return self._terminal
+
+    def write(self, text: Any) -> int:
+        """Keep a text."""
+        self._pieces.append((self._number, bytes(text)))
+        return len(text)
+
+
+@contextlib.contextmanager
+def overheard() -> Iterator[Pieces]:
+    """Within this block nothing is printed, but what would be is kept, byte for byte."""
+    pieces: Pieces = []
+    before = sys.stdout, sys.stderr
+    ears = [
+        io.TextIOWrapper(
+            _Ear(number, pieces, terminal=stream.isatty()),  # type: ignore[type-var]  # it writes, and does nothing else
+            encoding=stream.encoding,
+            errors=stream.errors,
+            write_through=True,
+        )
+        for number, stream in enumerate(before, 1)
+    ]
+    sys.stdout, sys.stderr = ears
+    try:
+        yield pieces
+    finally:
+        sys.stdout, sys.stderr = before
 
 
 def mute() -> None:

@@ -32,6 +32,7 @@ class Session:
 
     def __init__(self, messages: Messages) -> None:
         self.messages = messages
+        self.arguments: tuple[str, ...] = ()
         self.issues: list[Issue] = []
         self.form = "text"
         self.quiet = False
@@ -78,9 +79,12 @@ class Session:
 
     def show(self) -> None:
         """Print all issues in the shape that is wanted, sorted by place and each once; once in a session."""
-        if self._shown:
-            return
-        self._shown = True
+        if not self._shown:
+            self._shown = True
+            self.show_again()
+
+    def show_again(self) -> None:
+        """Print them, whether they were printed or not."""
         least = Severity.WARNING if self.quiet else self.least
         issues = [one for one in in_order(self.issues) if one.severity >= least]
         if self.form == "text":
@@ -92,12 +96,16 @@ class Session:
     def finish(self) -> NoReturn:
         """Say what is wrong and how much, and leave with the code that it asks for."""
         self.show()
+        self.sum_up()
+        sys.exit(self.code())
+
+    def sum_up(self) -> None:
+        """Say how much is wrong."""
         issues = in_order(self.issues)
         errors, warnings = counted(issues)
         if errors or warnings:
             grave = max(issues, key=lambda one: one.severity)
             self.warn(self.messages.say("summary", errors=errors, warnings=warnings, code=grave.code))
-        sys.exit(self.code())
 
     def code(self) -> Exit:
         """The exit code that the issues ask for."""

@@ -6,7 +6,7 @@ What is made of files that many documents share, of a template or a language pac
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -42,6 +42,10 @@ class Readings:
     def sha256(self, path: Path) -> str | None:
         """The hexadecimal SHA-256 of what was read; None for a file that was not."""
         return hashlib.sha256(self._files[path]).hexdigest() if path in self._files else None
+
+    def hashes(self) -> Mapping[Path, str]:
+        """The hash of every file that was read."""
+        return {path: hashlib.sha256(data).hexdigest() for path, data in self._files.items()}
 
     def changed(self) -> list[Issue]:
         """FS118 for each file that is no longer what was read, or no longer there."""
@@ -120,6 +124,18 @@ def _read(whole: Readings, path: Path, most: int) -> bytes | None:
         return whole.read(path, most)
     except OSError:
         return None
+
+
+def changed_since(read: Iterable[tuple[Path, str]]) -> list[Issue]:
+    """FS118 for each file that no longer has the hash that it was read with, or is no longer there."""
+    return [issue("FS118", Location(path)) for path in dict.fromkeys(path for path, hash_ in read if _hash(path) != hash_)]
+
+
+def _hash(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -6,7 +6,8 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from pipeline.issues import Issue, Location, Report, SourceError, issue
 
 _WITHOUT_SYNC = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
 """What file systems say that cannot be asked to put a file on the disk at once."""
+_TRIES, _TICK = 2, 0.01
+"""How often something is put that hangs on the time, and the seconds that a file system may take to count one further."""
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -60,6 +63,41 @@ def write_together(files: Mapping[Path, bytes], report: Report) -> Mapping[Path,
             except OSError as error:
                 report(refused(folder, error).issue)
     return moved
+
+
+def put_lightly(path: Path, make: Callable[[int], bytes | None]) -> None:
+    """Put at `path`, all at once, what `make` makes once it is told what time it is for the file system, in nanoseconds.
+
+    Nothing where it makes nothing. For what costs nothing when it is lost: it is not waited until it is on the disk. Raises
+    OSError.
+    """
+    for _ in range(_TRIES):
+        temporary, handle = _new(path.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                # A file gets its time when it is written, not when it is opened.
+                stream.write(b"\n")
+                stream.flush()
+                data = make(os.fstat(handle).st_mtime_ns)
+                if data is not None:
+                    stream.seek(0)
+                    stream.write(data)
+            if data is not None:
+                temporary.replace(path)
+                return
+        finally:
+            with suppress(OSError):
+                temporary.unlink()
+        time.sleep(_TICK)
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """Whether a file is there with these bytes; a link to one is not it."""
+    try:
+        found = path.lstat()
+        return stat.S_ISREG(found.st_mode) and found.st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def make_folder(folder: Path) -> None:

@@ -34,10 +34,10 @@ class Kills:
         for state in range(len(STATES)):
             change(self.project, state)
             self.states.append(build(self.project))
+        change(self.project, 0)
         started = time.monotonic()
         build(self.project)
         self.seconds = time.monotonic() - started
-        self.state = len(STATES) - 1
         self.calls = self.counted()
         self.in_between = 0
 
@@ -90,9 +90,9 @@ class Kills:
                 build(self.project)
             os.write(writer, str(calls[0]).encode())
 
-        change(self.project, 0)
+        self.state = 1
+        change(self.project, self.state)
         os.waitpid(forked(count), 0)
-        self.state = 0
         return int(os.read(reader, 20))
 
     def ended_at(self, call: int, end: Callable[[], object]) -> int:

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.assemble import build as building
 from pipeline.assemble import formatting, outputs, sources
-from tests.faults.small import NAME, build, change, contents, council, folder, small
+from tests.faults.small import NAME, Contents, build, change, contents, council, folder, small
 from tests.project import Project
 
 
@@ -35,6 +35,16 @@ def during(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         monkeypatch.setattr(room, step, stepped)
 
     return let
+
+
+def another_was_built(project: Project) -> Contents:
+    """What is to be built; another state was built since, so that there is something to write."""
+    new = build(project)
+    change(project, 1)
+    old = build(project)
+    assert old.keys() == new.keys()
+    change(project, 0)
+    return new
 
 
 @pytest.mark.parametrize("name", ["text.md", "document.xlsx", "names.csv", "council.docx"])
@@ -70,7 +80,7 @@ def test_a_source_that_is_half_there_when_it_is_read_is_said_to_have_changed(
 
 
 def test_a_build_folder_that_is_deleted_under_way_is_said_and_made_again(project: Project, during: Callable[..., None]) -> None:
-    new = build(project)
+    new = another_was_built(project)
     during(outputs, "write_together", lambda: shutil.rmtree(project.root / "build"))
     code, said = council(project, "build")
     assert code in (0, 3)
@@ -82,7 +92,7 @@ def test_a_build_folder_that_is_deleted_under_way_is_said_and_made_again(project
 def test_files_that_are_deleted_before_they_are_moved_are_missed_and_said(
     project: Project, during: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    new = build(project)
+    new = another_was_built(project)
     real = os.replace
 
     def emptied(source: object, target: object) -> None:

@@ -1,0 +1,98 @@
+"""Keys: each names the state of all that something was made from, so that the same key means the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+import pipeline
+from pipeline.assemble.places import Places
+from pipeline.assemble.sources import pack_files
+from pipeline.assemble.task import Task
+from pipeline.gate.reading import is_there, read_bytes, sha256
+from pipeline.write.zipped import COMPRESSOR
+
+_LIBRARIES = ("babel", "docxtpl", "jinja2", "lxml", "markdown-it-py", "openpyxl", "polib")
+_CODE = (".py", ".toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of a document and of its languages.
+
+    `texts` are its workbook and fragments, `kind` and `source` what the workbook says, `unpacked` what `unpacked` found before
+    it was read, and `hashed` gives the hash of a file, None where there is none.
+    """
+
+    task: Task
+    texts: tuple[Path, ...]
+    kind: str
+    source: str
+    unpacked: tuple[str, ...]
+    hashed: Callable[[Path], str | None]
+
+    def of_document(self) -> str:
+        """The key of the document itself, of a draft or of a final."""
+        return _key(code_version(), self.task.id, self.task.final, self.unpacked, self.inputs(self.source))
+
+    def of_language(self, language: str) -> str:
+        """The key of the document in a language."""
+        moment = self.task.moment.isoformat() if self.task.moment else ""
+        return _key(self.of_document(), language, moment, self.inputs(language))
+
+    def inputs(self, language: str) -> Mapping[str, str]:
+        """The files that the document in this language is made from, by their path from the project's folder, and their hashes."""
+        places = self.task.places
+        packs = (path for pack in dict.fromkeys((language, self.source)) for path in pack_files(places, pack))
+        catalogue = () if language == self.source else (places.catalogue(self.task.id, language),)
+        files = (*self.texts, *catalogue, *packs)
+        named = {f"sources/{path.relative_to(places.sources).as_posix()}": path for path in files}
+        template = places.template(self.kind)
+        hashes = {name: self.hashed(path) for name, path in {f"templates/{template.name}": template, **named}.items()}
+        return {name: hash_ for name, hash_ in hashes.items() if hash_}
+
+
+def unpacked(places: Places, document: str) -> tuple[str, ...]:
+    """The languages with a catalogue and without a pack, and then those with one, with which they are told (LG106)."""
+    found = places.unpacked(document)
+    return (*found, *places.languages()) if found else ()
+
+
+def hash_of(path: Path) -> str | None:
+    """The hash of a file, None where there is none. Raises SourceError where it cannot be read."""
+    return sha256(read_bytes(path)) if is_there(path) else None
+
+
+@cache
+def code_version() -> str:
+    """What names the programs that make a document: the code and messages of this one, Python, and the libraries."""
+    return _key(code_hashes(), platform.python_version(), COMPRESSOR, [_version(name) for name in _LIBRARIES])
+
+
+@cache
+def code_hashes() -> Mapping[str, str]:
+    """The hash of each file of the code and the messages, by its path in the package, when this was first asked."""
+    root = Path(pipeline.__file__).parent
+    return {path.relative_to(root).as_posix(): sha256(path.read_bytes()) for path in code_files(root)}
+
+
+def code_files(root: Path) -> Iterator[Path]:
+    """The files of the code and the messages."""
+    yield from sorted(path for path in root.rglob("*") if path.suffix in _CODE)
+
+
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _key(*values: object) -> str:
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
