@@ -33,13 +33,12 @@ LIKE_A_SYMBOL = re.compile(
     r"(?<![\w/-])[A-Z]{1,6}(?:-[A-Z]{2,6})*-?\d{2}(?:-\d{2})?(?:/[A-Z]{1,6})*(?:/\d{1,5})+(?![\w/])", re.ASCII
 )
 """What looks like a document symbol, registered or not."""
-# A no-break space or hyphen is a matter of the line's end, not of the symbol.
-_SAME = str.maketrans({"\u00a0": " ", "\u2011": "-"})
 
 
 def comparable(text: str) -> str:
     """A symbol as it is registered, whatever spaces and hyphens it is typed with."""
-    return text.translate(_SAME)
+    # A no-break space or hyphen is a matter of the line's end, not of the symbol.
+    return text.replace("\u00a0", " ").replace("\u2011", "-")
 
 
 class Symbols:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 
 from pipeline.issues import Location
 from pipeline.localise.units import Unit
@@ -62,12 +63,16 @@ class Catalogue:
         return State.FRESH if same and not entry.doubtful else State.STALE
 
 
-_FOLDED = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u2019": "'", "\u00ad": None})
+_FOLDED = (("\u2011", "-"), ("\u2019", "'"), ("\u00ad", ""))
 
 
+@lru_cache(8192)
 def normalised(text: str) -> str:
     """A text as it is compared: what is only a matter of the line's end or of the keyboard does not count."""
-    return re.sub(r"\s+", " ", text.translate(_FOLDED)).strip()
+    for typed, folded in _FOLDED:
+        text = text.replace(typed, folded)
+    # The no-break spaces are space too.
+    return " ".join(text.split())
 
 
 def waivers_in(comment: str) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from pipeline.model.inlines import Content
 from pipeline.model.values import Day, Name, Number, Period, Typed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """All that belongs to a language. Patterns hold `{name}` places; which ones, `read.pack` checks.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
-from pipeline.check.parity.text import PLACE, words
+from pipeline.check.parity.text import MOST, PLACE, words
 from pipeline.issues import Issue, issue
 from pipeline.localise.catalogue import Entry, normalised
 from pipeline.localise.pack import Pack, months
@@ -47,11 +48,14 @@ def length(unit: Unit, entry: Entry, source: Pack, pack: Pack) -> Iterator[Issue
 
 def sentences(unit: Unit, entry: Entry, source: Pack, pack: Pack) -> Iterator[Issue]:
     """TR216: more or fewer sentences."""
+    if len(words(unit.content)) < LONG:
+        return
     before, after = counted(words(unit.content), source), counted(words(entry.content), pack)
-    if len(words(unit.content)) >= LONG and before != after:
+    if before != after:
         yield issue("TR216", entry.location, unit=unit.id, lang=pack.code, expected=before, found=after)
 
 
+@lru_cache(MOST)
 def counted(text: str, pack: Pack) -> int:
     """How many sentences a text has: ends of sentences that no small letter and no digit follows."""
     flat = pack.typography.abbreviations.sub(PLACE, text) if pack.typography.abbreviations else text
@@ -71,6 +75,7 @@ def _ends(found: re.Match[str]) -> bool:
     return bool(space) and not following.isdigit() and not following.islower()
 
 
+@lru_cache(64)
 def _script(pack: Pack) -> str:
     """The first word of the names that Unicode gives the letters of this language, as those of its months."""
     return unicodedata.name(next(one for one in next(iter(months(pack.locale))) if one.isalpha()), "").split()[0]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
-from pipeline.check.parity.text import PLACE, differences, words
+from pipeline.check.parity.text import MOST, PLACE, differences, words
 from pipeline.issues import Issue, issue
 from pipeline.localise.catalogue import Entry
 from pipeline.localise.pack import Pack, months
@@ -33,12 +33,13 @@ Date = tuple[str, str, str, str, str, str]
 """Year, month and day of the first day, empty where there is only one day; and of the last, its year empty where not said."""
 
 
-def found(text: str, pack: Pack) -> list[Date]:
+@lru_cache(MOST)
+def found(text: str, pack: Pack) -> tuple[Date, ...]:
     """The dates in a text."""
     if not _DIGIT.search(text):
-        return []
+        return ()
     patterns, names = _patterns(pack)
-    return [_date(one.groupdict(), names) for one in patterns.finditer(text)]
+    return tuple(_date(one.groupdict(), names) for one in patterns.finditer(text))
 
 
 def without(text: str, pack: Pack) -> str:

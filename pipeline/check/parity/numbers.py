@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.check.parity.dates import without
-from pipeline.check.parity.text import differences, words
+from pipeline.check.parity.text import MOST, differences, words
 from pipeline.issues import Issue, issue
 from pipeline.localise.catalogue import Entry
 from pipeline.localise.pack import Pack
@@ -26,18 +26,19 @@ def numbers(unit: Unit, entry: Entry, source: Pack, pack: Pack) -> Iterator[Issu
         yield issue("TR208", entry.location, unit=unit.id, lang=pack.code, missing=missing or "–", extra=extra or "–")
 
 
-def found(text: str, pack: Pack) -> list[str]:
+@lru_cache(MOST)
+def found(text: str, pack: Pack) -> tuple[str, ...]:
     """The numbers of a text, each as digits with a point, and the name of the pattern that it stands in."""
-    made: list[str] = []
     if not _DIGIT.search(text):
-        return made
+        return ()
+    made: list[str] = []
     rest = without(text, pack)
     for name, form in sorted(pack.numbers.items(), key=lambda one: len(one[1]), reverse=True):
         pattern = _pattern(form)
         added = "" if form == "{number}" else f" ({name})"
         made += [_plain(one[1], pack) + added for one in pattern.finditer(rest)]
         rest = pattern.sub(" ", rest)
-    return made
+    return tuple(made)
 
 
 @cache

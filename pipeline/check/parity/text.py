@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from pipeline.compose.symbols import LIKE_A_SYMBOL, comparable
 from pipeline.model.inlines import Content, Emphasis, Inline, Link, Note, Strong, Superscript, Symbol, Text
@@ -27,13 +26,32 @@ def parts(content: Content) -> Iterator[Inline]:
 def symbols(content: Content) -> list[str]:
     """The document symbols of a text, registered or only looking so, as they are registered."""
     registered = [comparable(inline.text) for inline in parts(content) if isinstance(inline, Symbol)]
-    return registered + LIKE_A_SYMBOL.findall(comparable(_typed(content)))
+    typed = _typed(content)
+    return registered + (LIKE_A_SYMBOL.findall(comparable(typed)) if "/" in typed else [])
 
 
-@lru_cache(512)
 def words(content: Content) -> str:
     """The characters of a text without direction marks; PLACE for what is put in, nothing for a footnote's call."""
+    known = _words.get(id(content))
+    if known is not None and known[0] is content:
+        return known[1]
+    if len(_words) >= MOST:
+        _words.clear()
+    made = _worded(content)
+    # Most checks ask for the words of a text, and to compare texts takes longer than to know one again.
+    _words[id(content)] = content, made
+    return made
+
+
+_words: dict[int, tuple[Content, str]] = {}
+MOST = 8192
+"""How many texts are kept in mind: more than the units of a long report, which are the same for each language."""
+
+
+def _worded(content: Content) -> str:
     text = _typed(content)
+    if "/" not in text:
+        return _DIRECTION.sub("", text)
     # Both have the same length: only characters were exchanged for others.
     for found in reversed(list(LIKE_A_SYMBOL.finditer(comparable(text)))):
         text = text[: found.start()] + PLACE + text[found.end() :]
@@ -55,7 +73,10 @@ def _typed(content: Content) -> str:
 
 def differences(source: Iterable[str], target: Iterable[str]) -> tuple[str, str]:
     """What the target lacks and what it has besides, each in one line; both empty where they have the same."""
-    wanted, found = Counter(source), Counter(target)
+    before, after = list(source), list(target)
+    if before == after:
+        return "", ""
+    wanted, found = Counter(before), Counter(after)
     return _line(wanted - found), _line(found - wanted)
 
 
