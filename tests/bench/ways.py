@@ -1,0 +1,102 @@
+"""The ways to write a document of one size, and what each of them is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from pipeline.assemble.one import Ready
+from pipeline.write.shell import read_shell
+from tests.bench import generate, ours, peers, raw
+from tests.bench.command import alone
+from tests.bench.measure import Cost, Way, Work, in_turns
+from tests.bench.said import Said, missing, said
+
+RAW = "raw: strings + zipfile"
+OBVIOUS = "the obvious pipeline"
+WRITTEN, WHOLE = "**this project, writing**", "**this project, whole**"
+COLD = "**this project, whole, a fresh process**"
+LANGUAGE = ("fr",)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a way costs at one size: CPU, peak memory in MB, and how many texts its file lacks."""
+
+    way: Way
+    cost: Cost
+    memory: float
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A document of one size, and what the ways start from."""
+
+    name: str
+    project: Path
+    ready: Ready
+    said: Said
+
+    @property
+    def paragraphs(self) -> int:
+        return sum(1 for _ in self.said.texts())
+
+
+def size(cache: Path, name: str) -> Size:
+    project = generate.project(cache, name)
+    ready = ours.ready(project, generate.MODEL)
+    return Size(name, project, ready, said(ready.document))
+
+
+def template(path: Path, document: Said) -> raw.Template:
+    """The template of the raw way, taken apart once as each of the others may."""
+    shell = read_shell(path, (*document.slots, "box", "body"))
+    marked = {name: etree.tostring(root, encoding="unicode") for name, root in shell.marked.items()}
+    return raw.Template(dict(shell.parts), marked)
+
+
+def ways(found: Size, out: Path) -> list[Way]:
+    """All ways there are on this machine; what they make goes into `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    council = found.project / "templates" / "council.docx"
+    styles = dict.fromkeys(line.style for line in found.said.paragraphs())
+    loops = peers.loops_template(council, out / "loops-template.docx", [*styles, *({"Normal"} - styles.keys())])
+    made = [
+        Way(RAW, "raw", "write", (found.said, template(council, found.said)), out / "raw.docx"),
+        Way(WRITTEN, "ours", "write", (found.project, found.ready, False), out / "written.docx"),
+        Way("docxtpl, loops", "peers", "loops", (found.said, loops), out / "loops.docx"),
+        Way("docxtpl, shell", "peers", "shell", (found.said, council), out / "shell.docx"),
+        Way("python-docx", "peers", "python_docx", (found.said, council), out / "python-docx.docx"),
+    ]
+    if peers.PANDOC:
+        made.append(Way("pandoc", "peers", "pandoc", (found.said, council), out / "pandoc.docx"))
+    obvious = Way(OBVIOUS, "obvious", "build", (found.project / "sources", generate.MODEL, council), out / "obvious.docx")
+    build = found.project / "build"
+    built = build / generate.MODEL / f"{found.ready.stem}.docx"
+    return [
+        *made,
+        obvious,
+        Way(WHOLE, "ours", "build", (found.project, generate.MODEL, LANGUAGE), built, build),
+        Way(f"{OBVIOUS}, a fresh process", "command", "alone", (obvious,), obvious.made),
+        Way(COLD, "command", "council", (found.project, ("build", "--lang", *LANGUAGE, "-q")), built, build),
+    ]
+
+
+def measured(found: Size, out: Path, repeats: int) -> list[Measured]:
+    """What each way costs, all of them in turns."""
+    every = ways(found, out)
+    costs = in_turns([Work(way.name, way.run, way.before) for way in every], repeats)
+    made = []
+    for way in every:
+        lacking = len(missing(way.made, found.said))
+        way.before()
+        made.append(Measured(way, costs[way.name], alone(way), lacking))
+    return made
+
+
+def absent() -> list[str]:
+    """The peers that are not installed here."""
+    return [] if peers.PANDOC else ["pandoc"]
