@@ -26,6 +26,11 @@ def python(folder: Path, arguments: Sequence[str], given: bytes = b"") -> str:
     return subprocess.run(command, cwd=folder, env=variables, input=given, stdout=subprocess.PIPE, check=True).stdout.decode()
 
 
-def alone(way: Way, _: Path | None = None) -> float:
-    """Another way; its peak memory in MB."""
+def alone(way: Way, _: Path | None = None) -> None:
+    """Another way."""
+    memory(way)
+
+
+def memory(way: Way) -> float:
+    """The peak memory of another way, in MB."""
     return float(python(ROOT, ["-m", "tests.bench.alone"], pickle.dumps(way)).split()[-1])

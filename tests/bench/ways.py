@@ -9,8 +9,8 @@ from lxml import etree
 
 from pipeline.assemble.one import Ready
 from pipeline.write.shell import read_shell
-from tests.bench import generate, ours, peers, raw
-from tests.bench.command import alone
+from tests.bench import generate, node, ours, peers, raw
+from tests.bench.command import memory
 from tests.bench.measure import Cost, Way, Work, in_turns
 from tests.bench.said import Said, missing, said
 
@@ -62,8 +62,8 @@ def ways(found: Size, out: Path) -> list[Way]:
     """All ways there are on this machine; what they make goes into `out`."""
     out.mkdir(parents=True, exist_ok=True)
     council = found.project / "templates" / "council.docx"
-    styles = dict.fromkeys(line.style for line in found.said.paragraphs())
-    loops = peers.loops_template(council, out / "loops-template.docx", [*styles, *({"Normal"} - styles.keys())])
+    styles = list(dict.fromkeys(("Normal", *(line.style for line in found.said.paragraphs()))))
+    loops = peers.loops_template(council, out / "loops-template.docx", styles)
     made = [
         Way(RAW, "raw", "write", (found.said, template(council, found.said)), out / "raw.docx"),
         Way(WRITTEN, "ours", "write", (found.project, found.ready, False), out / "written.docx"),
@@ -73,6 +73,7 @@ def ways(found: Size, out: Path) -> list[Way]:
     ]
     if peers.PANDOC:
         made.append(Way("pandoc", "peers", "pandoc", (found.said, council), out / "pandoc.docx"))
+    made += node.ways(found.said, council, styles, out)
     obvious = Way(OBVIOUS, "obvious", "build", (found.project / "sources", generate.MODEL, council), out / "obvious.docx")
     build = found.project / "build"
     built = build / generate.MODEL / f"{found.ready.stem}.docx"
@@ -93,10 +94,10 @@ def measured(found: Size, out: Path, repeats: int) -> list[Measured]:
     for way in every:
         lacking = len(missing(way.made, found.said))
         way.before()
-        made.append(Measured(way, costs[way.name], alone(way), lacking))
+        made.append(Measured(way, costs[way.name], memory(way), lacking))
     return made
 
 
 def absent() -> list[str]:
     """The peers that are not installed here."""
-    return [] if peers.PANDOC else ["pandoc"]
+    return [*([] if peers.PANDOC else ["pandoc"]), *node.absent()]
