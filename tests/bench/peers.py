@@ -6,7 +6,6 @@ italic, tables. Footnotes are paragraphs where a way has no means for them; pyth
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
@@ -142,35 +141,26 @@ PANDOC = shutil.which("pandoc")
 
 
 def pandoc(document: Said, template: Path, path: Path) -> None:
-    """pandoc, from its own JSON, the template as its reference document; the masthead comes as paragraphs."""
-    slots = [_para(Line("Normal", (Run(text),))) for text in document.slots.values()]
-    blocks = [part for block in (*document.box, *document.body) for part in _pandoc(block)]
-    made = {"pandoc-api-version": [1, 22], "meta": {}, "blocks": [*slots, *blocks]}
-    command = [PANDOC or "pandoc", "-f", "json", "-t", "docx", "--reference-doc", str(template), "-o", str(path)]
-    subprocess.run(command, input=json.dumps(made).encode(), check=True)
+    """pandoc, from HTML, the template as its reference document; the masthead comes as paragraphs."""
+    slots = [Line("Normal", (Run(text),)) for text in document.slots.values()]
+    page = "".join([_html(block) for block in (*slots, *document.box, *document.body)])
+    command = [PANDOC or "pandoc", "-f", "html", "-t", "docx", "--reference-doc", str(template), "-o", str(path)]
+    subprocess.run(command, input=page.encode(), check=True)
 
 
-def _pandoc(block: Line | Grid) -> list[Any]:
+def _html(block: Line | Grid) -> str:
     if isinstance(block, Line):
-        return [{"t": "Div", "c": [["", [], [["custom-style", block.style]]], [_para(block)]]}]
-    cells = [[[["", [], []], {"t": "AlignDefault"}, 1, 1, [_para(cell)]] for cell in row] for row in block.rows]
-    rows = [[["", [], []], row] for row in cells]
-    columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}] for _ in block.widths]
-    none = ["", [], []]
-    body = [[none, 0, [], rows]]
-    return [{"t": "Table", "c": [none, [None, []], columns, [none, []], body, [none, []]]}]
+        notes = "".join(f"<p>{escape(run.note)}</p>" for run in block.runs if run.note)
+        return f'<div custom-style="{block.style}"><p>{_span(block)}</p></div>{notes}'
+    rows = ("".join(f"<td><p>{_span(cell)}</p></td>" for cell in row) for row in block.rows)
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 
 
-def _para(line: Line) -> Any:
-    return {"t": "Para", "c": [part for run in line.runs for part in _inlines(run)]}
-
-
-def _inlines(run: Run) -> list[Any]:
-    made: list[Any] = [{"t": "Str", "c": run.text}]
-    for wanted, kind in ((run.bold, "Strong"), (run.italic, "Emph"), (run.raised, "Superscript")):
-        made = [{"t": kind, "c": made}] if wanted else made
-    if run.url:
-        made = [{"t": "Link", "c": [["", [], []], made, [run.url, ""]]}]
-    if run.note:
-        made.append({"t": "Note", "c": [_para(Line("Normal", (Run(run.note),)))]})
+def _span(line: Line) -> str:
+    made = ""
+    for run in line.runs:
+        text = escape(run.text)
+        for wanted, tag in ((run.bold, "b"), (run.italic, "i"), (run.raised, "sup")):
+            text = f"<{tag}>{text}</{tag}>" if wanted else text
+        made += f'<a href="{escape(run.url)}">{text}</a>' if run.url else text
     return made
