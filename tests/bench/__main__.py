@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -32,17 +33,18 @@ def run(cache: Path, sizes: Sequence[str], only: Sequence[str], repeats: int, do
 
     def tell(text: str) -> None:
         told.append(text)
-        print(f"{text}\n", flush=True)
+        sys.stdout.write(f"{text}\n\n")
+        sys.stdout.flush()
 
     if "ways" in only:
         for name in sizes:
             size = ways.size(cache, name)
             found.ways[name] = ways.measured(size, cache / "out" / name, repeats)
             tell(table.of_size(size, found.ways[name]))
-    largest = max(sizes, key=SIZES.index)
+    largest = next((name for name in reversed(generate.SIZES) if name in sizes), "S")
     parts = {
         "languages": lambda: wholes.languages(cache, repeats),
-        "redline": lambda: wholes.redline(cache, "L" if "L" in sizes else largest, cache / "out", repeats),
+        "redline": lambda: wholes.redline(cache, largest, cache / "out", repeats),
         "cold": lambda: wholes.cold(cache, repeats),
     }
     for part, measure in parts.items():

@@ -18,6 +18,10 @@ SLOW = 10.0
 FEW = 2
 
 
+class Failed(Exception):  # noqa: N818 - it is what happened to a way
+    """A way could not do the work; what it said stands on the terminal."""
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """A way to do a piece of work: a function of a module, what it is given, and the file that comes of it.
@@ -64,16 +68,22 @@ class Cost:
 def in_turns(works: Sequence[Work], repeats: int, few: int = FEW) -> dict[str, Cost]:
     """What each costs, in turns (A B C, A B C, …), so that a drift of the machine hits all alike.
 
-    Each is done once before, and that is not counted unless it was slow.
+    Each is done once before, and that is not counted unless it was slow, or unless it is to be done only once. A way that failed
+    is left out.
     """
     times: dict[str, list[float]] = {work.name: [] for work in works}
-    for turn in range(repeats + 1):
+    warming = repeats > 1
+    for turn in range(repeats + warming):
         for work in works:
-            taken = times[work.name]
-            if len(taken) >= min(few, repeats) and min(taken) > SLOW:
+            taken = times.get(work.name)
+            if taken is None or (len(taken) >= min(few, repeats) and min(taken) > SLOW):
                 continue
-            seconds = once(work)
-            if turn or seconds > SLOW:
+            try:
+                seconds = once(work)
+            except Failed:
+                del times[work.name]
+                continue
+            if turn or not warming or seconds > SLOW:
                 taken.append(seconds)
     return {name: Cost(tuple(taken[-repeats:])) for name, taken in times.items()}
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import docx
 
-from tests.bench.measure import Way
+from tests.bench.measure import Failed, Way
 from tests.bench.said import Flat, Line, Run, Said
 
 HERE = Path(__file__).parent
@@ -57,7 +57,10 @@ def render(library: str, data: Path, template: Path, path: Path) -> float:
     assert process.stdout
     process.stdin.write(b"again\n")
     process.stdin.flush()
-    return float(process.stdout.readline())
+    spent = process.stdout.readline()
+    if not spent:
+        raise Failed(library)
+    return float(spent)
 
 
 @atexit.register
@@ -187,10 +190,16 @@ def _carbone(council: Path, _: Sequence[str], path: Path) -> None:
         for at in ("i", "i+1"):
             made.put(place, [("", f"{{d.{place}[i].lines[{at}].t}}")])
         if place == "body":
-            made.table(place, *([f"{{d.body[i].rows[{at}].c{count}}}" for count in range(max(_COLUMNS))] for at in ("i", "i+1")))
+            made.table(
+                place, *([f"{{d.body[i].rows[{at}].c{count}}}" for count in range(max(_COLUMNS))] for at in ("i", "i+1"))
+            )
         made.put(place, [("", f"{{d.{place}[i+1].lines[i].t}}")])
     made.save(path)
 
 
-_GIVEN: dict[str, Callable[[Flat], list[dict[str, Any]]]] = {"docxtemplater": _parts, "docx-templates": _parts, "carbone": _groups}
+_GIVEN: dict[str, Callable[[Flat], list[dict[str, Any]]]] = {
+    "docxtemplater": _parts,
+    "docx-templates": _parts,
+    "carbone": _groups,
+}
 _TEMPLATES = {"docxtemplater": _docxtemplater, "docx-templates": _docx_templates, "carbone": _carbone}

@@ -232,7 +232,9 @@ class _Texts:
 
     def filled(self, pattern: str, row: Row) -> tuple[Run, ...]:
         """The runs of a pattern of the workbook, filled from a row."""
-        return tuple(self._marked(re.sub(r"\{(\w+)(?::(\w+))?(?:\|([^}]*))?\}", lambda place: self._field(place, row), pattern)))
+        return tuple(
+            self._marked(re.sub(r"\{(\w+)(?::(\w+))?(?:\|([^}]*))?\}", lambda place: self._field(place, row), pattern))
+        )
 
     def _fact(self, call: re.Match[str]) -> str:
         fact = self.facts[call[1]]

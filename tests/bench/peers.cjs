@@ -18,7 +18,8 @@ const ways = {
   },
   "docx-templates"() {
     const { createReport } = require("docx-templates");
-    return createReport({ template, data, cmdDelimiter: ["[[", "]]"], noSandbox: true });
+    // Its guard against endless loops stops at a million steps, which a large document takes.
+    return createReport({ template, data, cmdDelimiter: ["[[", "]]"], noSandbox: true, maximumWalkingDepth: 1e12 });
   },
   carbone() {
     const carbone = require("carbone");

@@ -27,6 +27,7 @@ def loops_template(template: Path, path: Path, styles: list[str]) -> Path:
     word = docx.Document(str(template))
     ids = {style.style_id: style for style in word.styles}
     for place, name in ((word.tables[1].cell(0, 0).paragraphs[0], "box"), (_paragraph(word, "body"), "body")):
+
         def put(text: str, style: str = "", place: Any = place) -> None:
             place.insert_paragraph_before(text, ids[style] if style else None)
 

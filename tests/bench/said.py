@@ -158,7 +158,9 @@ def missing(path: Path, wanted: Said) -> list[str]:
     Each paragraph, cell and footnote has to be a paragraph of the file; what fills a slot has to stand somewhere.
     """
     with zipfile.ZipFile(path) as archive:
-        names = [name for name in archive.namelist() if re.fullmatch(r"word/(document|header\d*|footer\d*|footnotes)\.xml", name)]
+        names = [
+            name for name in archive.namelist() if re.fullmatch(r"word/(document|header\d*|footer\d*|footnotes)\.xml", name)
+        ]
         xml = "".join(archive.read(name).decode() for name in names)
     held = Counter(_visible(found) for found in re.findall(r"<w:p[ >].*?</w:p>", xml, re.DOTALL))
     texts = Counter(_even(text) for text in wanted.texts())

@@ -40,7 +40,7 @@ def of_size(size: Size, ways: Sequence[Measured]) -> str:
             _ms(one.cost),
             f"{one.cost.median / costs[RAW]:.2f}",
             f"{costs[OBVIOUS] / one.cost.median:.2f}",
-            f"{one.memory:.0f}",
+            "" if one.memory is None else f"{one.memory:.0f}",
             str(one.missing),
             str(len(one.cost.times)),
         )

@@ -80,7 +80,9 @@ def targets(found: Results) -> Iterator[Target]:
         yield Target(f"{name}, over bare Python", _over(found.cost(name), found.cost(bare)), target, stretch, unit="ms")
     for name, (written, right, wanted) in found.counts.items():
         wrong = written - right + wanted - right
-        yield Target(f"{name} changed in the session: files written or left wrongly, of {wanted} to be written", wrong, 0, 0, unit="")
+        yield Target(
+            f"{name} changed in the session: files written or left wrongly, of {wanted} to be written", wrong, 0, 0, unit=""
+        )
     ratio = _ratio(found.cost("redline"), found.cost("plainly"))
     yield Target("a redline, one paragraph in a hundred changed, of writing the new state plainly", ratio, 2, 1.5)
 

@@ -23,11 +23,11 @@ LANGUAGE = ("fr",)
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What a way costs at one size: CPU, peak memory in MB, and how many texts its file lacks."""
+    """What a way costs at one size: CPU, peak memory in MB (none where that of the same way says it), texts its file lacks."""
 
     way: Way
     cost: Cost
-    memory: float
+    memory: float | None
     missing: int
 
 
@@ -92,9 +92,12 @@ def measured(found: Size, out: Path, repeats: int) -> list[Measured]:
     costs = in_turns([Work(way.name, way.run, way.before) for way in every], repeats)
     made = []
     for way in every:
-        lacking = len(missing(way.made, found.said))
-        way.before()
-        made.append(Measured(way, costs[way.name], memory(way), lacking))
+        if way.name in costs:
+            lacking = len(missing(way.made, found.said))
+            way.before()
+            # A fresh process needs no other.
+            peak = None if way.module == "command" else memory(way)
+            made.append(Measured(way, costs[way.name], peak, lacking))
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -15,7 +16,6 @@ from tests.bench.said import said
 from tests.bench.ways import template
 
 LANGUAGES = ("fr", "ar", "en", "es", "ru", "zh")
-EVERYTHING = ("build", "-q")
 Costs = dict[str, Cost]
 
 
@@ -68,20 +68,23 @@ def cold(cache: Path, repeats: int) -> Costs:
     )
 
 
-def session(cache: Path, documents: int, repeats: int) -> tuple[Costs, dict[str, tuple[int, int, int]]]:
+def session(
+    cache: Path, documents: int, repeats: int, languages: Sequence[str] = LANGUAGES
+) -> tuple[Costs, dict[str, tuple[int, int, int]]]:
     """A session in one process, from nothing, beside its raw writing; again with nothing changed; again with two changes.
 
     The counts say of each change how many files were written anew, how many of those should have been, and how many should have been.
     """
     project = generate.session(cache, documents)
     shutil.rmtree(project / "build", ignore_errors=True)
-    build = Work("session, from nothing", lambda: council(project, EVERYTHING))
+    everything = ("build", "--lang", ",".join(languages), "-q")
+    build = Work("session, from nothing", lambda: council(project, everything))
     costs = {build.name: Cost((once(build),))}
     costs |= in_turns(
         [
-            Work("session, raw", lambda: _raw_session(project, documents)),
+            Work("session, raw", lambda: _raw_session(project, documents, languages)),
             Work("session, bare Python", lambda: python(project, ["-c", "pass"])),
-            Work("session, nothing changed", lambda: council(project, EVERYTHING)),
+            Work("session, nothing changed", lambda: council(project, everything)),
         ],
         repeats,
         few=1,
@@ -91,7 +94,7 @@ def session(cache: Path, documents: int, repeats: int) -> tuple[Costs, dict[str,
         before = _files(project)
         wanted = change(project)
         begun = cpu()
-        council(project, EVERYTHING)
+        council(project, everything)
         costs[f"session, {name} changed"] = Cost((cpu() - begun,))
         after = _files(project)
         written = {path for path, state in after.items() if before.get(path) != state}
@@ -99,11 +102,11 @@ def session(cache: Path, documents: int, repeats: int) -> tuple[Costs, dict[str,
     return costs, counts
 
 
-def _raw_session(project: Path, documents: int) -> None:
-    """All documents of a session by the raw way: six texts, each as often as there are documents."""
+def _raw_session(project: Path, documents: int, languages: Sequence[str]) -> None:
+    """All documents of a session by the raw way: a text for each language, as often as there are documents."""
     out = project / "raw"
     out.mkdir(exist_ok=True)
-    for language in LANGUAGES:
+    for language in languages:
         document, around = _texts(project, language)
         for number in range(documents):
             raw.write(document, around, out / f"{number}-{language}.docx")
@@ -130,7 +133,7 @@ def _change_cell(project: Path) -> set[Path]:
     path = project / "sources" / name / "document.xlsx"
     book = openpyxl.load_workbook(path)
     cell = book["meetings"]["F2"]
-    cell.value = cell.value.replace(day=17 if cell.value.day != 17 else 16)  # noqa: PLR2004 - either day
+    cell.value = cell.value.replace(day=17 if cell.value.day != 17 else 16)
     book.save(path)
     return set(project.glob(f"build/{name}/*.docx"))
 
