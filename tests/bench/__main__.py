@@ -37,6 +37,7 @@ def run(cache: Path, sizes: Sequence[str], only: Sequence[str], repeats: int, do
         sys.stdout.flush()
 
     if "ways" in only:
+        tell(table.LEGEND)
         for name in sizes:
             size = ways.size(cache, name)
             found.ways[name] = ways.measured(size, cache / "out" / name, repeats)
@@ -58,7 +59,7 @@ def run(cache: Path, sizes: Sequence[str], only: Sequence[str], repeats: int, do
         found.counts.update(counts)
         tell(table.of_costs(costs))
     tell(table.of_targets(found))
-    tell(table.machine(ways.absent()))
+    tell(table.machine(ways.absent(found.ways)))
     (cache / "bench.md").write_text("\n\n".join(told) + "\n", "utf-8")
     return found
 

@@ -6,48 +6,22 @@ It checks nothing, counts what has to be counted, and knows one language, French
 from __future__ import annotations
 
 import csv
-import datetime
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import polib
-from babel.dates import get_month_names
-from markdown_it import MarkdownIt
 
+from tests.bench.obvious_texts import Row, Sources, Texts, period
 from tests.bench.peers import shell
 from tests.bench.said import Flat, Grid, Line, Run, Said
 
-Row = Mapping[str, Any]
 _ROMAN = {500: "D", 400: "CD", 100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
 _LETTER = re.compile(r"[a-z]\)")
-
-
-@dataclass(slots=True)
-class Sources:
-    """What was read; `numbers` has that of each unit, once its fragment was gone through."""
-
-    sheets: dict[str, list[Row]]
-    names: dict[tuple[str, str, str], str]
-    formats: dict[str, Any]
-    labels: dict[str, str]
-    folder: Path
-    months: Mapping[int, str] = field(default_factory=lambda: get_month_names("wide", locale="fr"))
-    markdown: MarkdownIt = field(default_factory=lambda: MarkdownIt("zero").enable(["emphasis", "link", "escape"]))
-    numbers: dict[str, str] = field(default_factory=dict)
-    _grouped: dict[tuple[str, str], dict[Any, list[Row]]] = field(default_factory=dict)
-
-    def by(self, sheet: str, column: str) -> dict[Any, list[Row]]:
-        """The rows of a sheet by what they have in a column; sorted out once."""
-        if (sheet, column) not in self._grouped:
-            rows = self._grouped[sheet, column] = {}
-            for row in self.sheets[sheet]:
-                rows.setdefault(row[column], []).append(row)
-        return self._grouped[sheet, column]
 
 
 def build(sources: Path, document: str, template: Path, path: Path) -> None:
@@ -69,7 +43,7 @@ def read(sources: Path, document: str) -> Sources:
 def composed(found: Sources) -> Said:
     """What the sources say, put together."""
     settings = {row["key"]: row["value"] for row in found.sheets["settings"]}
-    texts = _Texts(found)
+    texts = Texts(found)
     box: list[Line | Grid] = []
     for key, value in settings.items():
         if key.startswith("box."):
@@ -96,10 +70,10 @@ def _masthead(found: Sources, settings: Row) -> dict[str, str]:
     place = found.names["city", settings["place"], "short"]
     return {
         "session": settings["session"],
-        "place": f"{place}, {_period(found, settings['start'], settings['end'], 'dash')}",
+        "place": f"{place}, {period(found, settings['start'], settings['end'], 'dash')}",
         "agenda_item": found.labels["masthead.agenda_item"].format(agenda_item=settings["agenda_item"]),
         "number": f"Document {symbol}",
-        "date": _period(found, settings["date"], None, "long"),
+        "date": period(found, settings["date"], None, "long"),
         "original": f"Original: {found.names['language', settings['original'], 'short']}",
         "source": settings["source"],
         "title": settings["title"],
@@ -110,20 +84,7 @@ def _masthead(found: Sources, settings: Row) -> dict[str, str]:
     }
 
 
-def _period(found: Sources, start: datetime.datetime, end: datetime.datetime | None, form: str) -> str:
-    def day(date: datetime.datetime) -> str:
-        return str(found.formats["day"]["first"] if date.day == 1 else date.day)
-
-    if end is None or start == end:
-        return str(found.formats["date"][form]).format(day=day(start), month=found.months[start.month], year=start.year)
-    same = "other" if start.year != end.year else "same_year" if start.month != end.month else "same_month"
-    return str(found.formats["range"][form][same]).format(
-        day1=day(start), month1=found.months[start.month], year1=start.year,
-        day2=day(end), month2=found.months[end.month], year2=end.year,
-    )  # fmt: skip
-
-
-def _fragment(found: Sources, texts: _Texts, name: str, section: int = 0) -> Iterator[Line | Grid]:
+def _fragment(found: Sources, texts: Texts, name: str, section: int = 0) -> Iterator[Line | Grid]:
     """The paragraphs of a fragment, its tables and lists; numbers are counted, and kept for what refers to them."""
     lines = (found.folder / name).read_text("utf-8").split("\n")
     notes = dict(match.groups() for line in lines if (match := re.match(r"\[\^([\w-]+)\]: (.*)", line)))
@@ -156,7 +117,7 @@ def _fragment(found: Sources, texts: _Texts, name: str, section: int = 0) -> Ite
         yield Line(style, marker + texts.runs(text, notes))
 
 
-def _directive(found: Sources, texts: _Texts, line: str) -> Iterator[Line | Grid]:
+def _directive(found: Sources, texts: Texts, line: str) -> Iterator[Line | Grid]:
     kind, _, name = line.strip("[]").partition(": ")
     if kind == "agenda":
         yield from _agenda(found)
@@ -205,86 +166,6 @@ def _roman(number: int) -> str:
         made += sign * (number // value)
         number %= value
     return made
-
-
-class _Texts:
-    """Texts with marks into runs."""
-
-    def __init__(self, found: Sources) -> None:
-        self.found = found
-        self.facts = {row["id"]: row for row in found.sheets["facts"]}
-        self.urls = {row["symbol"]: row["url"].format(lang="fr") if row["url"] else "" for row in found.sheets["references"]}
-        symbols = sorted(self.urls, key=len, reverse=True)
-        self.symbols = re.compile(rf"(?<![\w/-])({'|'.join(map(re.escape, symbols))})(?![\w/])")
-        self.choices = {row["id"]: row for row in found.sheets["choices"]}
-
-    def runs(self, text: str, notes: Mapping[str, str]) -> tuple[Run, ...]:
-        """The runs of a text of a fragment."""
-        text = re.sub(r"\{\{([\w.-]+):(\w+)\}\}", self._fact, text)
-        made: list[Run] = []
-        pieces = re.split(r"\[\^([\w-]+)\]", text)
-        for at, piece in enumerate(pieces):
-            if at % 2:
-                made[-1] = replace(made[-1], note=notes[piece])
-            elif piece:
-                made += self._marked(piece)
-        return tuple(made)
-
-    def filled(self, pattern: str, row: Row) -> tuple[Run, ...]:
-        """The runs of a pattern of the workbook, filled from a row."""
-        return tuple(
-            self._marked(re.sub(r"\{(\w+)(?::(\w+))?(?:\|([^}]*))?\}", lambda place: self._field(place, row), pattern))
-        )
-
-    def _fact(self, call: re.Match[str]) -> str:
-        fact = self.facts[call[1]]
-        return _period(self.found, fact["start"], fact["end"], call[2])
-
-    def _field(self, place: re.Match[str], row: Row) -> str:
-        name, form, default = place.groups()
-        names = self.found.names
-        if name == "dates":
-            return _period(self.found, row["start"], row["end"], form)
-        value = row[name]
-        if value is None:
-            return default or ""
-        match name:
-            case "region":
-                return names["region", value, form]
-            case "host":
-                code, _, style = value.partition(":")
-                return names["country", code, style or "short"]
-            case "place":
-                return names["city", value, "short"]
-            case "mode":
-                return str(self.choices[value][form])
-            case "url":
-                return str(value).format(lang="fr")
-            case _:
-                return str(value)
-
-    def _marked(self, text: str) -> list[Run]:
-        if not re.search(r"[*\[\\]", text):
-            return self._linked(text)
-        made: list[Run] = []
-        bold, italic, url = False, False, ""
-        for token in self.found.markdown.parseInline(text)[0].children or ():
-            match token.type:
-                case "strong_open" | "strong_close":
-                    bold = token.type == "strong_open"
-                case "em_open" | "em_close":
-                    italic = token.type == "em_open"
-                case "link_open" | "link_close":
-                    url = str(token.attrs.get("href", ""))
-                case _ if token.content:
-                    made += self._linked(token.content, bold=bold, italic=italic, url=url)
-        return made
-
-    def _linked(self, text: str, *, bold: bool = False, italic: bool = False, url: str = "") -> list[Run]:
-        if url:
-            return [Run(text, bold, italic, url=url)]
-        pieces = self.symbols.split(text)
-        return [Run(text, bold, italic, url=self.urls[text] if at % 2 else "") for at, text in enumerate(pieces) if text]
 
 
 def _referred(found: Sources, blocks: list[Line | Grid]) -> Flat:

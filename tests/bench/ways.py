@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,9 +88,10 @@ def ways(found: Size, out: Path) -> list[Way]:
 
 
 def measured(found: Size, out: Path, repeats: int) -> list[Measured]:
-    """What each way costs, all of them in turns."""
+    """What each way costs, all of them in turns; a way that fails is left out."""
     every = ways(found, out)
     costs = in_turns([Work(way.name, way.run, way.before) for way in every], repeats)
+    node.end()
     made = []
     for way in every:
         if way.name in costs:
@@ -101,6 +103,14 @@ def measured(found: Size, out: Path, repeats: int) -> list[Measured]:
     return made
 
 
-def absent() -> list[str]:
-    """The peers that are not installed here."""
-    return [*([] if peers.PANDOC else ["pandoc"]), *node.absent()]
+def absent(found: Mapping[str, Sequence[Measured]]) -> list[str]:
+    """The peers that are not installed here, and the sizes at which one failed."""
+    missing = [*([] if peers.PANDOC else ["pandoc"]), *node.absent()]
+    named = [name for name in node.LIBRARIES if name not in missing]
+    failed = [
+        f"{name} failed at {size}"
+        for size, measured in found.items()
+        for name in named
+        if name not in {one.way.name for one in measured}
+    ]
+    return [*(f"{name} is not installed here" for name in missing), *failed]
