@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 LANGS ?=
+SIZES ?=
+ONLY ?=
 BASE ?= HEAD
 ifeq ($(OS),Windows_NT)
   BIN := $(VENV)/Scripts
@@ -9,7 +11,7 @@ else
   BIN := $(VENV)/bin
 endif
 .DELETE_ON_ERROR:
-.PHONY: council-report finals check-sources fmt diff review test lint check accept clean
+.PHONY: council-report finals check-sources fmt diff review test lint check accept bench clean
 
 council-report: $(VENV)/ready ## build every document
 	@$(BIN)/python -m pipeline build $(if $(LANGS),--lang "$(LANGS)")
@@ -38,10 +40,13 @@ accept: $(VENV)/test ## rewrite the expected texts of the tests
 lint: $(VENV)/check ## style, types and imports
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
+bench: $(VENV)/ready tests/bench/node_modules ## measure beside others who write the same words: SIZES="S M L T1k T10k", ONLY="ways languages redline cold session"
+	@$(BIN)/python -m tests.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(ONLY),--only $(ONLY)) $(ARGS)
+
 check: lint test ## what a change must pass
 
 clean:
-	rm -rf $(VENV) build/* tests/validator/node_modules
+	rm -rf $(VENV) build/* tests/validator/node_modules tests/bench/node_modules
 
 $(VENV)/ready: pyproject.toml
 	@mkdir -p $(VENV) 2>/dev/null && test -w $(VENV) || { echo "$(VENV) cannot be written: ask for permission to write in this folder, or copy the project into one of your own"; exit 3; }
@@ -63,3 +68,7 @@ $(VENV)/check: $(VENV)/test
 # The Open XML SDK's validator; without npm the tests say in one line that they ran without it.
 tests/validator/node_modules: tests/validator/package-lock.json
 	@if command -v npm >/dev/null 2>&1; then echo "Installing the Open XML validator (once) ..."; (npm ci --silent --no-audit --no-fund --prefix tests/validator && touch $@) || echo "It could not be installed here; the tests say what was not run."; fi
+
+# Libraries of Node to measure beside; without npm the measurements say in one line that they are not installed.
+tests/bench/node_modules: tests/bench/package-lock.json
+	@if command -v npm >/dev/null 2>&1; then echo "Installing libraries of Node to measure beside (once) ..."; (npm ci --silent --no-audit --no-fund --prefix tests/bench && touch $@) || echo "They could not be installed here; they are not measured."; fi

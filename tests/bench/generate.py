@@ -23,6 +23,11 @@ SIZES = {"S": 1, "M": 20, "L": 200}
 ROWS = {"T1k": 1_000, "T10k": 10_000}
 """Rows of one table of four columns."""
 
+_LOOKS = {"p52": (r"^(\w+)", r"**\1**"), "p53": (r"^(\w+)", r"*\1*"), "p54": (r"([.。]?)$", r"[^more]\1")}
+"""What the report has not and a document may have: a bold word, an italic one, and the call of a footnote."""
+_NOTE, _NOTE_UNIT, _NOTE_LIKE = "[^more]: Lieu, site, dates et durée de la CMDT", "p54.fn.more", "sections.venue.heading"
+_PARAGRAPH = re.compile(r"(?m)^(–\t)?(.*) \{#(p\d+(?:-\d+)?)\}$")
+
 _SECTIONS = 6
 _CLAIM = re.compile(r"(\d+)((?:\.\d+)+)(?=\t)")
 _ID = re.compile(r"(\{#p\d+)|(\[\[(?:ref|table|list): *)([\w-]+)")
@@ -30,30 +35,51 @@ _ID = re.compile(r"(\{#p\d+)|(\[\[(?:ref|table|list): *)([\w-]+)")
 Row = dict[str, Any]
 
 
-def project(folder: Path, size: str, name: str = MODEL) -> Path:
-    """A project with one document of this size in all languages, made once; returns its folder."""
-    root = folder / size
+def project(folder: Path, size: str, name: str = "") -> Path:
+    """A project with one document of this size in all languages, made once; returns its folder, `name` if it is to have one."""
+    root = folder / (name or size)
+    if not (root / "made").is_file():
+        _begin(root)
+        document(root / "sources" / MODEL, size)
+        (root / "made").touch()
+    return root
+
+
+def edited(folder: Path, size: str) -> Path:
+    """The same project with one paragraph in a hundred changed, made once: in each, a word is added."""
+    root = folder / f"{size}-edited"
     if not (root / "made").is_file():
         shutil.rmtree(root, ignore_errors=True)
-        for part in ("templates", "sources/languages"):
-            shutil.copytree(ROOT / part, root / part)
-        document(root / "sources" / name, size)
+        shutil.copytree(project(folder, size), root, ignore=shutil.ignore_patterns("made", "build"))
+        count = 0
+        for path in sorted((root / "sources" / MODEL / "text").iterdir()):
+            lines = path.read_text("utf-8").split("\n")
+            for at, line in enumerate(lines):
+                if _PARAGRAPH.search(line):
+                    count += 1
+                    if count % 100 == 50:
+                        lines[at] = line.replace(" ", " encore ", 1)
+            path.write_text("\n".join(lines), "utf-8", newline="\n")
         (root / "made").touch()
     return root
 
 
 def session(folder: Path, documents: int = 150) -> Path:
-    """A project with many documents of size S in all languages, made once."""
+    """A project with many documents of size S in all languages, each with a symbol of its own, made once."""
     root = folder / f"session-{documents}"
     if not (root / "made").is_file():
-        shutil.rmtree(root, ignore_errors=True)
-        for part in ("templates", "sources/languages"):
-            shutil.copytree(ROOT / part, root / part)
-        for number in range(documents):
-            home = root / "sources" / f"document-{number:03}"
-            document(home, "S", symbol=f"C22/{number + 1}")
+        _begin(root)
+        for number in range(1, documents + 1):
+            document(root / "sources" / f"document-{number:03}", "S", symbol=f"C22/{number}")
         (root / "made").touch()
     return root
+
+
+def _begin(root: Path) -> None:
+    """A project with templates and language packs, and no document."""
+    shutil.rmtree(root, ignore_errors=True)
+    for part in ("templates", "sources/languages"):
+        shutil.copytree(ROOT / part, root / part)
 
 
 def document(folder: Path, size: str, symbol: str = "") -> None:
@@ -90,17 +116,31 @@ def _id(id_: str, copy: int) -> str:
 
 def _fragment(text: str, copy: int) -> str:
     """A fragment of one copy: its numbers are those of its section, its ids and what it refers to are its own."""
+    text = _PARAGRAPH.sub(lambda found: f"{found[1] or ''}{_looking(found[3], found[2])} {{#{found[3]}}}", text)
+    if _NOTE.partition(":")[0] in text:
+        text = f"{text.rstrip()}\n{_NOTE}\n"
     if copy == 1:
         return text
-
-    def own(found: re.Match[str]) -> str:
-        return f"{found[1]}-{copy}" if found[1] else f"{found[2]}{_id(found[3], copy)}"
-
     lines = (
         _CLAIM.sub(lambda claim: f"{int(claim[1]) + _SECTIONS * (copy - 1)}{claim[2]}", line, count=1)
         for line in text.split("\n")
     )
-    return _ID.sub(own, "\n".join(lines))
+    return _own("\n".join(lines), copy)
+
+
+def _own(text: str, copy: int) -> str:
+    """A text with the ids of its copy, and what it refers to."""
+
+    def own(found: re.Match[str]) -> str:
+        return f"{found[1]}-{copy}" if found[1] else f"{found[2]}{_id(found[3], copy)}"
+
+    return text if copy == 1 else _ID.sub(own, text)
+
+
+def _looking(unit: str, text: str) -> str:
+    """A text of the report, in its own language or in another, with the look that its unit gets."""
+    pattern, look = _LOOKS.get(unit, ("^", ""))
+    return re.sub(pattern, look, text, count=1)
 
 
 def _rows(sheet: str, model: list[Row], copies: int, rows: int, symbol: str) -> Iterator[Row]:
@@ -145,16 +185,19 @@ def _row(sheet: str, row: Row, copy: int, copies: int, symbol: str) -> Row | Non
 
 def _catalogue(model: Path, path: Path, copies: int) -> None:
     catalogue = polib.pofile(str(model), wrapwidth=0)
+    entries = [(entry.msgctxt, entry.msgid, entry.msgstr, entry.comment, entry.tcomment) for entry in catalogue]
+    entries += [(_NOTE_UNIT, *entry[1:]) for entry in entries if entry[0] == _NOTE_LIKE]
     made = polib.POFile(wrapwidth=0)
     made.metadata = catalogue.metadata
     for copy in range(1, copies + 1):
-        for entry in catalogue:
-            unit = _unit(entry.msgctxt, copy)
-            if copy > 1 and unit == entry.msgctxt:
+        for model_unit, msgid, msgstr, comment, tcomment in entries:
+            unit = _unit(model_unit, copy)
+            if copy > 1 and unit == model_unit:
                 continue
-            texts = (_ID.sub(lambda found: f"{found[2]}{_id(found[3], copy)}", text) for text in (entry.msgid, entry.msgstr))
-            msgid, msgstr = texts if copy > 1 else (entry.msgid, entry.msgstr)
-            made.append(polib.POEntry(msgctxt=unit, msgid=msgid, msgstr=msgstr, comment=entry.comment, tcomment=entry.tcomment))
+            # Chinese has no italics.
+            looking = msgstr if (path.stem, model_unit) == ("zh", "p53") else _looking(model_unit, msgstr)
+            source, translation = _own(_looking(model_unit, msgid), copy), _own(looking, copy)
+            made.append(polib.POEntry(msgctxt=unit, msgid=source, msgstr=translation, comment=comment, tcomment=tcomment))
     made.save(str(path))
 
 

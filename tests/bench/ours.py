@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.assemble.build import build_document
-from pipeline.assemble.one import Ready, made, original
+from pipeline.assemble.one import Ready, in_language, made, original
 from pipeline.assemble.outputs import Listener
 from pipeline.assemble.places import Places
+from pipeline.assemble.redlines import redlined_file
 from pipeline.gate.writing import write_file
 from pipeline.issues import Issue, failed
+from pipeline.write.story import Reviewer
+
+COMPRESSORS = ("zlib",)
+"""Those that the command can be told to use; each but the first gets rows and targets of its own."""
 
 _SILENT = Listener(written=lambda *_: None, removed=lambda _: None, waiting=lambda _: None)
 
@@ -20,23 +24,25 @@ def places(project: Path) -> Places:
     return Places(project / "sources", project / "templates", project / "build")
 
 
-def ready(project: Path, document: str) -> Ready:
-    """A document of a project, checked and settled in its own language."""
+def ready(project: Path, document: str, language: str = "") -> Ready:
+    """A document of a project, checked and settled in its own language or in another."""
     found: list[Issue] = []
-    made_ready = original(places(project), document, found.append)
-    assert made_ready is not None, found
-    return made_ready
+    source = original(places(project), document, found.append)
+    if source is not None and language not in ("", source.pack.code):
+        source = in_language(places(project), source, language, found.append)
+    assert source is not None, found
+    return source
 
 
-def write(project: Path, document: Ready, path: Path) -> None:
-    """The writing alone: a settled document to a draft on the disk, with all that it carries, its package checked."""
+def write(project: Path, document: Ready, final: bool, path: Path) -> None:
+    """The writing alone: a settled document to its file on the disk, with all that a draft carries, its package checked."""
     found: list[Issue] = []
-    result = made(places(project), document, None, found.append, final=False)
+    result = made(places(project), document, None, found.append, final=final)
     assert result is not None, found
     write_file(path, result.docx)
 
 
-def build(project: Path, document: str, languages: Sequence[str]) -> None:
+def build(project: Path, document: str, languages: Sequence[str], _: Path | None = None) -> None:
     """The whole pipeline, from the sources to the files: checks, drafts, JSON and manifest."""
     found: list[Issue] = []
     whole = build_document(places(project), document, languages, None, found.append, _SILENT, final=False)
@@ -44,6 +50,10 @@ def build(project: Path, document: str, languages: Sequence[str]) -> None:
     assert not failed(found), found
 
 
-def clear(project: Path) -> None:
-    """Remove what was built, so that the next build begins from nothing."""
-    shutil.rmtree(project / "build", ignore_errors=True)
+def redline(project: Path, old: Ready, new: Ready, path: Path) -> None:
+    """A Word file with what changed from one settled document to another, tracked."""
+    found: list[Issue] = []
+    reviewer = Reviewer("bench", "2022-03-02T00:00:00Z")
+    docx = redlined_file(places(project), old.document, new.document, reviewer, None, found.append)
+    assert docx is not None, found
+    write_file(path, docx)
