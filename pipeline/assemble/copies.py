@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.assemble.places import Places
 from pipeline.gate.locks import sweep
-from pipeline.gate.writing import remove_file, write_file
+from pipeline.gate.writing import holds, remove_file, write_file
 from pipeline.issues import Issue, Report, Severity, SourceError, of_machine
 from pipeline.messages import Messages
 
@@ -39,7 +39,8 @@ def write_copies(places: Places, id_: str, issues: Sequence[Issue], messages: Me
             continue
         kept.add(copy)
         try:
-            write_file(copy, data)
+            if not holds(copy, data):
+                write_file(copy, data)
             written.append(copy)
         except SourceError as error:
             report(error.issue)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import signal
 import sys
-import tempfile
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -14,28 +12,35 @@ from typing import NoReturn
 import click
 
 from pipeline import __version__
-from pipeline.cli.build import build
-from pipeline.cli.catalogues import catalogue, status
-from pipeline.cli.commands import Council
-from pipeline.cli.documents import check, fmt, text
-from pipeline.cli.explain import explain
-from pipeline.cli.git import setup_git, textconv
+from pipeline.cli.commands import Council, Later
 from pipeline.cli.output import echo, mute, prepare_streams
-from pipeline.cli.packs import pack
-from pipeline.cli.review import changes, diff, issue, review
 from pipeline.cli.session import Exit
-from pipeline.cli.trace import impact, why
+
+_MODULES = {
+    "build": "build",
+    "check": "documents",
+    "fmt": "documents",
+    "text": "documents",
+    "status": "catalogues",
+    "catalogue": "catalogues",
+    "pack": "packs",
+    "explain": "explain",
+    "diff": "review",
+    "changes": "review",
+    "issue": "review",
+    "review": "review",
+    "why": "trace",
+    "impact": "trace",
+    "textconv": "git",
+    "setup-git": "git",
+}
+"""The module of each command."""
 
 
-@click.group(cls=Council)
+@click.group(cls=Council, commands=Later(__name__, _MODULES))
 @click.version_option(__version__, prog_name="council", message="%(prog)s %(version)s")
 def council() -> None:
     """All that the product does."""
-
-
-_BUILDING, _REVIEWING = (build, check, fmt, text, status, catalogue, pack, explain), (diff, changes, issue, review, why, impact)
-for _command in (*_BUILDING, *_REVIEWING, textconv, setup_git):
-    council.add_command(_command)
 
 
 def main() -> None:
@@ -66,6 +71,9 @@ def _end(code: Exit, sentence: str) -> NoReturn:
 
 def _log() -> str:
     """The file that holds the traceback; nothing where it cannot be written."""
+    import tempfile  # noqa: PLC0415 - nobody needs them but who comes here
+    import traceback  # noqa: PLC0415
+
     try:
         with tempfile.NamedTemporaryFile("w", prefix="council-", suffix=".log", delete=False, encoding="utf-8") as log:
             traceback.print_exc(file=log)

@@ -91,8 +91,11 @@ def build(
         with session.gathering():
             told.copies += write_copies(places, document, tuple(found), session.messages, session.issues.append)
         if built is None or not built.whole:
-            partly = any(path.parent == task.folder for path in told.files)
-            session.warn(session.messages.say("stopped_partly" if partly else "stopped", document=document, folder=task.folder))
+            if any(path.parent == task.folder for path in told.files):
+                sentence = session.messages.say("stopped_partly", document=document, folder=task.folder)
+            else:
+                sentence = session.messages.say("stopped", document=document, folder=task.folder)
+            session.warn(sentence)
         tidy = tidy and built is not None and built.tidy
         hashes |= built.hashes if built else {}
         folders += [places.output(document, final=False), places.output(document, final=True), places.copies(document)]
@@ -133,9 +136,12 @@ class _Told:
         """Say where the Word files are, and where the copies in which is marked what is wrong."""
         word = [path for path in self.files if path.suffix == ".docx"]
         made, kept = ([path for path in word if (path in self.made) is wanted] for wanted in (True, False))
-        for key, paths in (("made", made), ("unchanged" if made else "nothing_changed", kept)):
-            if paths:
-                self.session.say(key, count=len(paths), files="".join(f"\n  {path.resolve()}" for path in paths))
+        if made:
+            self.session.say("made", count=len(made), files=_listed(made))
+        if kept and made:
+            self.session.say("unchanged", count=len(kept), files=_listed(kept))
+        elif kept:
+            self.session.say("nothing_changed", count=len(kept), files=_listed(kept))
         if word:
             self.session.say("next", sources=self.sources)
         self.session.point(self.copies)
@@ -151,6 +157,10 @@ class _Told:
             self.end()
             self.session.sum_up()
         return pieces
+
+
+def _listed(paths: list[Path]) -> str:
+    return "".join(f"\n  {path.resolve()}" for path in paths)
 
 
 def _moment(session: Session) -> datetime.datetime | None:

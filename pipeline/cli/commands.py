@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections import UserDict
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +13,7 @@ import click
 
 from pipeline.cli.language import ENGLISH, UI, chosen_language
 from pipeline.cli.session import Session
-from pipeline.cli.spoken import HELP, speak
+from pipeline.cli.spoken import HELP, commands, speak, speak_of
 from pipeline.issues import Issue
 from pipeline.messages import Messages, languages
 
@@ -42,6 +45,22 @@ class Group(click.Group):
         self.params.append(_language(UI if isinstance(self, Council) else None))
 
 
+class Later(UserDict[str, Any]):
+    """Commands by their names, each loaded when it is asked for: `council --help` needs none of them."""
+
+    def __init__(self, package: str, modules: Mapping[str, str]) -> None:
+        self._package, self._modules = package, modules
+        super().__init__(dict.fromkeys(modules))
+
+    def __getitem__(self, name: str) -> click.Command:
+        """The command of a name; raises KeyError where there is none."""
+        if self.data[name] is None:
+            module = import_module(f"{self._package}.{self._modules[name]}")
+            self.data[name] = getattr(module, name.replace("-", "_"))
+        command: click.Command = self.data[name]
+        return command
+
+
 class Council(Group):
     """The uppermost of the commands: it learns which language is wanted before click reads a word of the command line."""
 
@@ -56,8 +75,25 @@ class Council(Group):
         session = Session(self.messages)
         session.issues += found
         session.arguments = tuple(args)
-        speak(self.messages, self)
+        speak(self.messages)
+        speak_of(self.messages, "council", self)
         return super().make_context(info_name, args, parent, obj=session, help_option_names=HELP, **extra)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name, in the language of the messages."""
+        command = super().get_command(ctx, cmd_name)
+        if command is not None:
+            for name, one in commands(command, cmd_name):
+                speak_of(self.messages, name, one)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands by what the messages say of them."""
+        names = self.list_commands(ctx)
+        room = formatter.width - 6 - max(map(len, names))
+        with formatter.section(self.messages.spoken("Commands")):
+            words = {name: click.Command(name, help=self.messages.help(name)) for name in names}
+            formatter.write_dl([(name, command.get_short_help_str(room)) for name, command in words.items()])
 
 
 def here() -> Path:

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.gate.reading import lines, read_text
 from pipeline.issues import Location, Report, SourceError, issue
 from pipeline.messages import languages
 
@@ -59,6 +58,8 @@ def _configured(folder: Path, report: Report) -> str:
     path = next(filter(_stands, configurations(folder)), None)
     if path is None:
         return ""
+    from pipeline.gate.reading import lines, read_text  # noqa: PLC0415 - there is hardly ever such a file
+
     try:
         text = read_text(path)
         table = tomllib.loads(text)
@@ -88,6 +89,8 @@ def _language(value: Any, at: Location, report: Report) -> str:
 
 
 def _place(path: Path, text: str, key: str) -> Location:
+    from pipeline.gate.reading import lines  # noqa: PLC0415
+
     for row, line in enumerate(lines(text), 1):
         if found := re.match(rf"\s*[\[\"']*({re.escape(key)})\b", line):
             return Location(path, row=row, column=found.start(1) + 1, length=len(key))

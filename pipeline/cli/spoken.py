@@ -17,8 +17,8 @@ from pipeline.messages import Messages
 HELP = ["-h", "--help"]
 
 
-def speak(messages: Messages, council: click.Group) -> None:
-    """Let click and every command below `council` speak the language of `messages`."""
+def speak(messages: Messages) -> None:
+    """Let click speak the language of `messages`."""
 
     def gettext(message: str) -> str:
         return messages.spoken(message)
@@ -31,21 +31,24 @@ def speak(messages: Messages, council: click.Group) -> None:
             for known, own in (("_", gettext), ("ngettext", ngettext)):
                 if hasattr(module, known):
                     setattr(module, known, own)
-    for name, command in commands(council):
-        command.help = messages.help(name)
-        command.options_metavar = messages.metavar(name, "options")
-        if isinstance(command, click.Group):
-            command.subcommand_metavar = messages.metavar(name, "command") or ""
-        for parameter in command.params:
-            assert isinstance(parameter, click.Option | click.Argument)
-            parameter.help = messages.help(name, parameter.name)
-            parameter.metavar = messages.metavar(name, parameter.name)
-            if isinstance(parameter.type, click.Path):
-                # click asks for this word when the option is declared, when no language is known yet.
-                parameter.type.name = messages.spoken("directory")
-        option = command.get_help_option(click.Context(command, help_option_names=HELP))
-        assert option is not None
-        option.help = messages.help(name, "help")
+
+
+def speak_of(messages: Messages, name: str, command: click.Command) -> None:
+    """Put the words for a command, named with its groups (`pack check`), and for its parameters into it."""
+    command.help = messages.help(name)
+    command.options_metavar = messages.metavar(name, "options")
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = messages.metavar(name, "command") or ""
+    for parameter in command.params:
+        assert isinstance(parameter, click.Option | click.Argument)
+        parameter.help = messages.help(name, parameter.name)
+        parameter.metavar = messages.metavar(name, parameter.name)
+        if isinstance(parameter.type, click.Path):
+            # click asks for this word when the option is declared, when no language is known yet.
+            parameter.type.name = messages.spoken("directory")
+    option = command.get_help_option(click.Context(command, help_option_names=HELP))
+    assert option is not None
+    option.help = messages.help(name, "help")
 
 
 def commands(command: click.Command, name: str = "") -> Iterator[tuple[str, click.Command]]:

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from pipeline.issues import Issue, Location, Severity
@@ -19,10 +19,13 @@ from pipeline.messages.screen import clean, isolated
 _PART = re.compile(r"word/(document|header|footer|footnotes|endnotes|comments)(\d*)\.xml")
 
 
+_HERE = Path(__file__).parent
+_FIRST_CODE = re.compile(r"^\[[A-Z]{2}\d", re.MULTILINE)
+
+
 def languages() -> tuple[str, ...]:
     """The languages that messages exist in."""
-    names = (entry.name for entry in resources.files(__name__).iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+    return tuple(sorted(path.stem for path in _HERE.iterdir() if path.suffix == ".toml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Messages:
 
     def spoken(self, english: str) -> str:
         """What click says in English, in this language; as it is where the table has it not."""
-        keys = {text: key for key, text in load("en")["click"].items()}
+        keys = {text: key for key, text in wording("en")["click"].items()}
         return self._table("click")[keys[english]] if english in keys else english
 
     def site(self, key: str, **arguments: object) -> str:
@@ -95,7 +98,7 @@ class Messages:
         return found.get(f"{command} {parameter}") or found[parameter]
 
     def _table(self, name: str) -> Mapping[str, str]:
-        table: Mapping[str, str] = load(self.language)[name]
+        table: Mapping[str, str] = wording(self.language)[name]
         return table
 
 
@@ -113,4 +116,16 @@ def counted(issues: Sequence[Issue]) -> tuple[int, int]:
 @cache
 def load(language: str, folder: str = "") -> Mapping[str, Any]:
     """A table of a language: of messages, or of the pages in `explain`."""
-    return tomllib.loads((resources.files(__name__) / folder / f"{language}.toml").read_text("utf-8"))
+    return tomllib.loads(_text(language, folder))
+
+
+@cache
+def wording(language: str) -> Mapping[str, Any]:
+    """The messages of a language without those of the codes, which stand behind all others: most runs need none of them."""
+    text = _text(language)
+    first = _FIRST_CODE.search(text)
+    return tomllib.loads(text[: first.start()] if first else text)
+
+
+def _text(language: str, folder: str = "") -> str:
+    return (_HERE / folder / f"{language}.toml").read_text("utf-8")

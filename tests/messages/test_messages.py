@@ -14,7 +14,7 @@ import pytest
 
 import pipeline
 from pipeline.issues import REGISTRY, Issue, Location, issue
-from pipeline.messages import Messages, counted, languages
+from pipeline.messages import Messages, counted, languages, load, wording
 
 PACKAGE = Path(pipeline.__file__).parent
 TABLES: Mapping[str, Any] = {
@@ -137,3 +137,8 @@ def test_what_an_editor_typed_is_shown_as_it_was_typed(typed: str) -> None:
 def test_errors_and_warnings_are_counted_apart() -> None:
     here = Location(Path("a.md"))
     assert counted([Issue("TX202", here), Issue("TX201", here), Issue("TX211", here)]) == (1, 2)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_is_read_without_the_codes_is_all_but_the_codes(language: str) -> None:
+    assert wording(language) == {name: table for name, table in load(language).items() if name not in REGISTRY}
