@@ -10,6 +10,7 @@ from pipeline.assemble.one import Ready, in_language, made, original
 from pipeline.assemble.outputs import Listener
 from pipeline.assemble.places import Places
 from pipeline.assemble.redlines import redlined_file
+from pipeline.assemble.task import Task
 from pipeline.gate.writing import write_file
 from pipeline.issues import Issue, failed
 from pipeline.write.story import Reviewer
@@ -17,7 +18,7 @@ from pipeline.write.story import Reviewer
 COMPRESSORS = ("zlib",)
 """Those that the command can be told to use; each but the first gets rows and targets of its own."""
 
-_SILENT = Listener(written=lambda *_: None, removed=lambda _: None, waiting=lambda _: None)
+_SILENT = Listener(written=lambda *_: None, kept=lambda *_: None, removed=lambda _: None, waiting=lambda _: None)
 
 
 def places(project: Path) -> Places:
@@ -45,8 +46,8 @@ def write(project: Path, document: Ready, final: bool, path: Path) -> None:
 def build(project: Path, document: str, languages: Sequence[str], _: Path | None = None) -> None:
     """The whole pipeline, from the sources to the files: checks, drafts, JSON and manifest."""
     found: list[Issue] = []
-    whole = build_document(places(project), document, languages, None, found.append, _SILENT, final=False)
-    assert whole, found
+    task = Task(places(project), document, tuple(languages), None, final=False)
+    assert build_document(task, found.append, _SILENT, force=True).whole, found
     assert not failed(found), found
 
 
