@@ -53,7 +53,7 @@ def runs(content: Content, story: Story, look: Look) -> str:
     made: list[str] = []
     text, last = "", look
     for leaf, own in leaves(content, story, look):
-        if isinstance(leaf, str) and own == last:
+        if isinstance(leaf, str) and (own is last or own == last):
             text += leaf
             continue
         made.append(text_run(text, last))

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Mapping
 from functools import cached_property
 
-LEVEL = 6
+LEVEL = 1
 COMPRESSOR = {"name": "zlib", "level": LEVEL, "version": zlib.ZLIB_RUNTIME_VERSION}
 """What made the bytes: they are promised for one zlib; the hash of the parts holds everywhere."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final, TypeAlias
 from urllib.parse import unquote
 
@@ -80,7 +81,7 @@ class Relationship:
         return posixpath.normpath(posixpath.join("/", posixpath.dirname(self.source), target)).lstrip("/")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Package:
     """A package as the rules see it. Of entries with one name, the first is the part."""
 
@@ -94,24 +95,23 @@ class Package:
     relationships: tuple[Relationship, ...] = ()
     marks: tuple[str, ...] = ()
 
-    @property
-    def xml(self) -> Iterator[Part]:
+    @cached_property
+    def xml(self) -> tuple[Part, ...]:
         """The parts whose XML could be read."""
-        return (part for part in self.parts.values() if part.root is not None)
+        return tuple(part for part in self.parts.values() if part.root is not None)
 
-    @property
-    def word(self) -> Iterator[Part]:
+    @cached_property
+    def word(self) -> tuple[Part, ...]:
         """The WordprocessingML parts: stories, styles, numbering, settings and the like."""
-        return (part for part in self.xml if part.root is not None and etree.QName(part.root).namespace == W)
+        return tuple(part for part in self.xml if part.root is not None and str(part.root.tag).startswith(f"{{{W}}}"))
 
-    @property
-    def stories(self) -> Iterator[Part]:
+    @cached_property
+    def stories(self) -> tuple[Part, ...]:
         """The parts that hold text of the document itself; a glossary has styles and bookmarks of its own."""
-        for part in self.word if self.main is not None else ():
-            if part.root is not None and part.root.tag in STORIES and "/glossary/" not in part.name:
-                yield part
+        found = (part for part in self.word if part.root is not None and part.root.tag in STORIES)
+        return tuple(part for part in found if "/glossary/" not in part.name) if self.main is not None else ()
 
-    @property
+    @cached_property
     def main(self) -> Part | None:
         """The main document, if it could be read."""
         return self.related("officeDocument", "")
@@ -128,8 +128,12 @@ class Package:
     def _name(self, kind: str, source: str | None = None) -> str:
         if source is None:
             source = self.main.name if self.main else ""
-        found = (other for other in self.relationships if (other.source, other.kind) == (source, kind))
-        return next((other.part for other in found if not other.external), "")
+        return self._internal.get((source, kind), "")
+
+    @cached_property
+    def _internal(self) -> Mapping[tuple[str, str], str]:
+        """The first part of each kind that a part has."""
+        return {(other.source, other.kind): other.part for other in reversed(self.relationships) if not other.external}
 
     def type_of(self, name: str) -> str | None:
         """The content type of a part: that of its override, else of its extension."""

@@ -24,12 +24,33 @@ def in_every_word_part(rule: Callable[[Part], Iterator[str]]) -> Rule:
     @wraps(rule)
     def over(package: Package) -> Iterator[Found]:
         for part in package.word:
-            if rule not in part.found:
-                part.found[rule] = tuple(rule(part))
-            for detail in part.found[rule]:
+            for detail in _once(part, rule):
                 yield part.name, detail
 
     return over
+
+
+def in_the_part(kind: str) -> Callable[[Callable[[Part], Iterator[str]]], Rule]:
+    """A rule that looks at the one part of this kind that the main document has."""
+
+    def of_kind(rule: Callable[[Part], Iterator[str]]) -> Rule:
+        @wraps(rule)
+        def over(package: Package) -> Iterator[Found]:
+            part = package.related(kind)
+            if part is not None:
+                for detail in _once(part, rule):
+                    yield part.name, detail
+
+        return over
+
+    return of_kind
+
+
+def _once(part: Part, rule: Callable[[Part], Iterator[str]]) -> tuple[str, ...]:
+    """What a rule finds in a part; looked for once."""
+    if rule not in part.found:
+        part.found[rule] = tuple(rule(part))
+    return part.found[rule]
 
 
 def near(element: Element) -> str:

@@ -35,8 +35,11 @@ _PLAIN: Final = frozenset(f"w:{name}" for name in re.findall(r"\w+", """
     tbl tblPr tblStyle bidiVisual tblW tblLayout tblLook tblGrid gridCol tr trPr cantSplit tblHeader tc tcPr tcW
 """))  # fmt: skip
 """The elements that `write` makes and whose rules look no further than the paragraph, row or table that they are in."""
-# What stands in a text, where no rule of texts has anything to say of it: that stays and is looked at.
-_TEXT: Final = re.compile(rf">[^<\t\r\n\0\ue000-\uf8ff{STRAY}]+<")
+# What stands in a text, where no rule of texts has anything to say of it: that stays and is looked at. The first is quick.
+_TEXT: Final = re.compile(r">[^<\0]+<")
+_SOUND_TEXT: Final = re.compile(rf">[^<\t\r\n\0\ue000-\uf8ff{STRAY}]+<")
+# Characters that Python does not print, and that texts are full of; between parts there is one that parts them.
+_UNPRINTED: Final = ("\u00a0", "\u202f", "\u200e", "\u200f", "\u061c", "\0")
 _IDS: Final = (
     (re.compile(r' w:id="-?\d+"'), ""),
     (re.compile(r' w:name="\w+"'), ""),
@@ -106,10 +109,19 @@ def _parted(text: str) -> str:
 
 
 def _shape(text: str) -> str:
-    text = _TEXT.sub(">\u2026<", text)
+    text = (_TEXT if _is_sound(text) else _SOUND_TEXT).sub(">\u2026<", text)
     for pattern, instead in _IDS:
         text = pattern.sub(instead, text)
     return text
+
+
+def _is_sound(text: str) -> bool:
+    """Whether there is plainly nothing in a part that a rule of texts has to say anything of."""
+    for character in _UNPRINTED:
+        text = text.replace(character, "")
+    # A declaration has a line of its own.
+    text = text.replace("?>\n", "", 1)
+    return text.isprintable() and "\ufffd" not in text
 
 
 def _alone(shape: str) -> bool:

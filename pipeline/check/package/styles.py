@@ -6,11 +6,11 @@ Word forgives an unknown style by printing the default one: the page looks wrong
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from pipeline.check.package.parts import Element, Package, Part
-from pipeline.check.package.rules import Found, Rule, near
+from pipeline.check.package.rules import Found, Rule, in_the_part, near
 from pipeline.wml.names import local, w
 
 _KINDS: Final = {w("pStyle"): "paragraph", w("rStyle"): "character", w("tblStyle"): "table"}
@@ -21,45 +21,49 @@ def unknown_style(package: Package) -> Iterator[Found]:
     """A paragraph, run, table, list level or other style names a style that there is none of."""
     if package.unread("styles"):
         return
-    known = {style.get(w("styleId")) for style in _styles(package)}
-    for part in _users(package):
-        for element in part.each(*_KINDS, *_LINKS):
-            name = element.get(w("val"))
-            if name is not None and name not in known:
-                yield part.name, f"{local(str(element.tag))} {name}{near(element)}"
+    yield from _in_users(package, unknown_style, _unknown)
+
+
+def _unknown(part: Part, kinds: Mapping[str | None, str]) -> Iterator[str]:
+    for element in part.each(*_KINDS, *_LINKS):
+        name = element.get(w("val"))
+        if name is not None and name not in kinds:
+            yield f"{local(str(element.tag))} {name}{near(element)}"
 
 
 def style_of_wrong_kind(package: Package) -> Iterator[Found]:
     """A paragraph names a character style, a run a paragraph style, and so on."""
-    kinds = {style.get(w("styleId")): style.get(w("type"), "paragraph") for style in _styles(package)}
-    for part in _users(package):
-        for element in part.each(*_KINDS):
-            kind = kinds.get(element.get(w("val")))
-            if kind is not None and kind != _KINDS[str(element.tag)]:
-                yield part.name, f"{local(str(element.tag))} {element.get(w('val'))}, a {kind} style{near(element)}"
+    yield from _in_users(package, style_of_wrong_kind, _of_wrong_kind)
 
 
-def duplicate_style(package: Package) -> Iterator[Found]:
+def _of_wrong_kind(part: Part, kinds: Mapping[str | None, str]) -> Iterator[str]:
+    for element in part.each(*_KINDS):
+        kind = kinds.get(element.get(w("val")))
+        if kind is not None and kind != _KINDS[str(element.tag)]:
+            yield f"{local(str(element.tag))} {element.get(w('val'))}, a {kind} style{near(element)}"
+
+
+@in_the_part("styles")
+def duplicate_style(part: Part) -> Iterator[str]:
     """Two styles have one id or one name; Word keeps one of them."""
-    part = package.related("styles")
-    ids = Counter(style.get(w("styleId")) for style in _styles(package))
-    names = Counter((_value(style, "name") or "").casefold() or None for style in _styles(package))
+    ids = Counter(style.get(w("styleId")) for style in part.each(w("style")))
+    names = Counter((_value(style, "name") or "").casefold() or None for style in part.each(w("style")))
     for value, count in (*ids.items(), *names.items()):
-        if count > 1 and value is not None and part is not None:
-            yield part.name, f"style {value}: {count} times"
+        if count > 1 and value is not None:
+            yield f"style {value}: {count} times"
 
 
-def style_based_on_itself(package: Package) -> Iterator[Found]:
+@in_the_part("styles")
+def style_based_on_itself(part: Part) -> Iterator[str]:
     """A style is based on itself, directly or by others."""
-    part = package.related("styles")
-    bases = {style.get(w("styleId")): _value(style, "basedOn") for style in _styles(package)}
+    bases = {style.get(w("styleId")): _value(style, "basedOn") for style in part.each(w("style"))}
     for style in bases:
         seen, base = {style}, bases.get(style)
         while base is not None and base not in seen:
             seen.add(base)
             base = bases.get(base)
-        if base == style and style is not None and part is not None:
-            yield part.name, f"style {style}"
+        if base == style and style is not None:
+            yield f"style {style}"
 
 
 def unknown_numbering(package: Package) -> Iterator[Found]:
@@ -94,9 +98,19 @@ def duplicate_numbering_id(package: Package) -> Iterator[Found]:
                     yield part.name, f"{attribute} {value}: {count} times"
 
 
-def _styles(package: Package) -> Iterator[Element]:
-    part = package.related("styles")
-    return part.each(w("style")) if part else iter(())
+def _in_users(
+    package: Package, rule: Rule, breaks: Callable[[Part, Mapping[str | None, str]], Iterator[str]]
+) -> Iterator[Found]:
+    """Where a rule of styles is broken in the parts that name them; `breaks` gets the kind of each style by its id."""
+    styles = package.related("styles")
+    kinds: dict[str | None, str] = {}
+    for part in _users(package):
+        if (rule, styles) not in part.found:
+            if styles and not kinds:
+                kinds = {style.get(w("styleId")): style.get(w("type"), "paragraph") for style in styles.each(w("style"))}
+            part.found[rule, styles] = tuple(breaks(part, kinds))
+        for detail in part.found[rule, styles]:
+            yield part.name, detail
 
 
 def _users(package: Package) -> Iterator[Part]:

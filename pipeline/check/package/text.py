@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
 
@@ -55,13 +55,19 @@ def text_outside_text(part: Part) -> Iterator[str]:
 
 def left_over_mark(package: Package) -> Iterator[Found]:
     """One of the private marks that the maker puts into slots is still there, whole or cut into runs."""
-    for part in package.xml:
-        if part.root is None or not package.marks:
-            continue
-        whole = "".join(str(text) for text in part.root.itertext())
-        for mark in package.marks:
-            if mark in whole or escape(mark).encode() in part.content:
-                yield part.name, f"{mark!r}{_where(part, mark)}"
+    for part in package.xml if package.marks else ():
+        key = (left_over_mark, package.marks)
+        if key not in part.found:
+            part.found[key] = tuple(_marks(part, package.marks))
+        for detail in part.found[key]:
+            yield part.name, detail
+
+
+def _marks(part: Part, marks: Sequence[str]) -> Iterator[str]:
+    whole = "" if part.root is None else "".join(map(str, part.root.itertext()))
+    for mark in marks:
+        if mark in whole or escape(mark).encode() in part.content:
+            yield f"{mark!r}{_where(part, mark)}"
 
 
 def _where(part: Part, mark: str) -> str:
