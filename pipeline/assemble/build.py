@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.assemble.former import read_former
 from pipeline.assemble.keys import Keys, unpacked
-from pipeline.assemble.manifest import units_of
+from pipeline.assemble.manifest import unit_rows
 from pipeline.assemble.one import Ready, in_language, made, original
 from pipeline.assemble.outputs import Built, Listener, put
 from pipeline.assemble.record import Record, again, said
@@ -106,7 +106,7 @@ def _performed(task: Task, readings: Readings, found: list[Issue]) -> Outcome:
     wanted = task.wanted(own)
     languages = {code: _in_language(task, keys, source, code) for code in wanted if code not in stand}
     _, piece = languages.get(own, ((), None))
-    order = tuple(unit for unit, *_ in (piece.units if piece else units_of(source.document, places.sources)))
+    order = tuple(unit for unit, *_ in (piece.units if piece else unit_rows(source.document, places.sources)))
     return Outcome(about, tuple(found), wanted, languages, order, readings.hashes())
 
 
@@ -126,8 +126,7 @@ def _in_language(task: Task, keys: Keys, source: Ready, language: str) -> tuple[
         missing=ready.count(State.MISSING),
         stale=ready.count(State.STALE),
     )
-    units = units_of(ready.document, places.sources)
-    return tuple(found), Piece(record, result.docx, result.parts, result.json, units, keys.inputs(code))
+    return tuple(found), Piece(record, result.docx, result.parts, result.json, result.units, keys.inputs(code))
 
 
 def _record(keys: Keys, language: str, key: str, stem: str, found: Sequence[Issue]) -> Record:

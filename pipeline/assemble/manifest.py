@@ -23,10 +23,11 @@ from pipeline.write.story import unit_bookmark
 from pipeline.write.zipped import COMPRESSOR
 
 
-def about(document: Document, settled: str, build: str, sources: Path) -> str:
+def about(document: Document, settled: str, build: str, rows: Iterable[Unit]) -> str:
     """What a draft carries with it, as JSON, so that one that comes home by mail can be compared with its sources.
 
-    `settled` is the document as `model.dump` writes it, `build` the SHA-256 of that, which names this state of the document.
+    `settled` is the document as `model.dump` writes it, `build` the SHA-256 of that, which names this state of the document;
+    `rows` are its units.
     """
     said = {
         "document": document.id,
@@ -35,7 +36,7 @@ def about(document: Document, settled: str, build: str, sources: Path) -> str:
         "build": build,
         "units": [
             {"id": unit, "bookmark": unit_bookmark(unit), "number": number, "sources": places}
-            for unit, number, _, places in _units(document, sources)
+            for unit, number, _, places in rows
         ],
     }
     return f'{json.dumps(said, ensure_ascii=False)[:-1]}, "settled": {settled}}}'
@@ -95,10 +96,10 @@ def _lines(made: Mapping[str, Any]) -> str:
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def units_of(document: Document, sources: Path) -> tuple[Unit, ...]:
-    """The units of a settled document as the manifest has them."""
+def unit_rows(document: Document, sources: Path) -> tuple[Unit, ...]:
+    """The units of a settled document as the manifest has them, in reading order; footnotes after their call."""
     return tuple(
-        (unit, number, hashlib.sha256(text.encode()).hexdigest(), tuple(places))
+        (unit, number, hashlib.sha256(plain(text).encode()).hexdigest(), places)
         for unit, number, text, places in _units(document, sources)
     )
 
@@ -116,27 +117,22 @@ def _without_empty(output: Output) -> Mapping[str, str]:
     return {key: value for key, value in asdict(output).items() if value}
 
 
-def _units(document: Document, sources: Path) -> Iterator[tuple[str, str, str, list[str]]]:
-    """Each unit with its number, its text and the places it comes from, in reading order; footnotes after their call."""
+def _units(document: Document, sources: Path) -> Iterator[tuple[str, str, Content, tuple[str, ...]]]:
+    """Each unit with its number, its text and the places it comes from."""
     for carrier in carriers(document):
         if carrier.unit and carrier.content:
-            yield carrier.unit, getattr(carrier, "label", ""), plain(carrier.content), _places(carrier, sources)
-        yield from _notes(carrier.content, sources)
+            yield carrier.unit, getattr(carrier, "label", ""), carrier.content, _places(carrier, sources)
+        for inline in inlines(carrier.content):
+            if isinstance(inline, Note) and inline.unit:
+                yield inline.unit, "", inline.content, _named([inline.location], sources)
 
 
-def _notes(content: Content, sources: Path) -> Iterator[tuple[str, str, str, list[str]]]:
-    for inline in inlines(content):
-        if isinstance(inline, Note) and inline.unit:
-            yield inline.unit, "", plain(inline.content), _named(filter(None, [inline.location]), sources)
+def _places(carrier: Carrier, sources: Path) -> tuple[str, ...]:
+    return _named(getattr(carrier, "sources", ()) or [carrier.location], sources)
 
 
-def _places(carrier: Carrier, sources: Path) -> list[str]:
-    composed: tuple[Location, ...] = getattr(carrier, "sources", ())
-    return _named(composed or filter(None, [carrier.location]), sources)
-
-
-def _named(locations: Iterable[Location], sources: Path) -> list[str]:
-    return [f"{_file(location.path, sources)} {location.place}".rstrip() for location in locations]
+def _named(locations: Iterable[Location | None], sources: Path) -> tuple[str, ...]:
+    return tuple([f"{_file(one.path, sources)} {one.place}".rstrip() for one in locations if one])
 
 
 @lru_cache(maxsize=1024)

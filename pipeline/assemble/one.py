@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.assemble.manifest import about
+from pipeline.assemble.manifest import about, unit_rows
 from pipeline.assemble.places import Places
 from pipeline.assemble.sources import Sources, read_language, read_sources, read_translations
+from pipeline.assemble.task import Unit
 from pipeline.check.document import document_issues
 from pipeline.check.language import language_issues, name_issues
 from pipeline.check.package import broken
@@ -61,12 +62,13 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file as it will be written, and the settled document as JSON beside it."""
+    """A file as it will be written, the settled document as JSON beside it, and its units as the manifest has them."""
 
     ready: Ready
     docx: bytes
     parts: str
     json: bytes
+    units: tuple[Unit, ...]
 
 
 _ONLY_CHECKED = ("FI208", "FI209", "TP", "TR2")
@@ -180,13 +182,14 @@ def made(places: Places, document: Ready, moment: datetime.datetime | None, repo
     settled_text = dumped(document.document)
     json = settled_text.encode()
     build = sha256(json)
-    provenance = None if final else Provenance(build, about(document.document, settled_text, build, places.sources))
+    units = unit_rows(document.document, places.sources)
+    provenance = None if final else Provenance(build, about(document.document, settled_text, build, units))
     properties = properties_of(document.document, document.pack, moment)
     parts = written(document.document, shell, document.layouts, properties, provenance)
     found = broken(parts, (OPEN, CLOSE))
     for fault in found:
         report(issue("PK101", Location(template), rule=fault.rule, part=fault.part, detail=fault.detail))
-    return None if found else Made(document, zipped(parts), parts_hash(parts), json)
+    return None if found else Made(document, zipped(parts), parts_hash(parts), json, units)
 
 
 def properties_of(document: Document, pack: Pack, moment: datetime.datetime | None) -> Properties:

@@ -53,7 +53,7 @@ def _called(acronym: str, pack: Pack) -> tuple[str, ...]:
 
 def _capitals(text: str) -> list[str]:
     """The runs of two capitals and more; a letter of a script without capitals ends one."""
-    # A word that is small behind its first letter has no two capitals.
-    words_ = (word for word in text.split() if not word[1:].islower())
+    # A word without a capital behind its first letter has no two of them.
+    words_ = (word for word in text.split() if (rest := word[1:]) != rest.lower())
     runs = "".join(one if one.isupper() or one == "-" else " " for one in " ".join(words_)).split()
     return [run for run in (run.strip("-") for run in runs) if len(run) > 1]
