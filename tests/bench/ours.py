@@ -14,9 +14,6 @@ from pipeline.gate.writing import write_file
 from pipeline.issues import Issue, failed
 from pipeline.write.story import Reviewer
 
-COMPRESSORS = ("zlib",)
-"""Those that the command can be told to use; each but the first gets rows and targets of its own."""
-
 _SILENT = Listener(written=lambda *_: None, removed=lambda _: None, waiting=lambda _: None)
 
 

@@ -19,6 +19,9 @@ RAW = "raw: strings + zipfile"
 OBVIOUS = "the obvious pipeline"
 WRITTEN, WHOLE = "**this project, writing**", "**this project, whole**"
 COLD = "**this project, whole, a fresh process**"
+COMPRESSORS = {"": (WRITTEN, WHOLE)}
+"""The ways of this project by what compresses: "" is the standard library's zlib. Each has targets of its own; an optional
+compressor gets an entry here, and its two ways in `ways`."""
 LANGUAGE = ("fr",)
 
 
