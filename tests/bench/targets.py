@@ -62,6 +62,8 @@ def targets(found: Results) -> Iterator[Target]:
             ratio = _ratio(found.seconds(size, OBVIOUS), found.seconds(size, whole))
             yield Target(f"{size}: whole, as fast as the obvious pipeline{by}", ratio, target, stretch, at_least=True)
         for size in found.ways:
+            if not _others(found.ways[size]):
+                continue
             peer, ratio = _nearest(found.ways[size], whole)
             yield Target(
                 f"{size}: whole, as fast as the fastest of the other libraries, {peer}{by}", ratio, 1, 1, at_least=True
@@ -99,10 +101,14 @@ def _over(one: float | None, bare: float | None) -> float | None:
     return 1000 * (one - bare) if one is not None and bare is not None else None
 
 
-def _nearest(ways: Sequence[Measured], whole: str) -> tuple[str, float | None]:
-    """The fastest way of another library that was given the words and had only to write them, and how it compares with the whole."""
-    costs: Mapping[str, float] = {one.way.name: one.cost.median for one in ways}
+def _others(ways: Sequence[Measured]) -> Mapping[str, float]:
+    """What the other libraries cost that are given the words and have only to write them."""
     named = ("docxtpl, loops", "python-docx", "pandoc", *node.LIBRARIES)
-    others = {name: cost for name, cost in costs.items() if name in named}
+    return {one.way.name: one.cost.median for one in ways if one.way.name in named}
+
+
+def _nearest(ways: Sequence[Measured], whole: str) -> tuple[str, float | None]:
+    """The fastest of the other libraries, and how it compares with the whole."""
+    others = _others(ways)
     fastest = min(others, key=lambda name: others[name])
-    return fastest, others[fastest] / costs[whole]
+    return fastest, _ratio(others[fastest], next((one.cost.median for one in ways if one.way.name == whole), None))
