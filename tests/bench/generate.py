@@ -1,7 +1,8 @@
 """Sources of any size, made from the committed council report through the public formats: workbook, fragments, catalogues.
 
 There is no chance in it: the same size gives the same sources. Each copy of the report's sections has ids, tables, meetings and
-agenda lines of its own, so that nothing is the same twice but the words.
+agenda lines of its own, so that nothing is the same twice but the words. These do come again, every 27 kB or so: a file with little
+around its words (python-docx, Carbone) is compressed to a tenth of what real text would be, and the sooner.
 """
 
 from __future__ import annotations
