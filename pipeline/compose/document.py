@@ -120,8 +120,7 @@ class _Library:
         )
 
     def _under(self, record: Record) -> Iterator[Section]:
-        children = (child for child in self._sections if child.code("parent") == record.id)
-        return (self._section(child) for child in children if not _is_annex(child))
+        return (self._section(child) for child in self._children.get(record.id, ()) if not _is_annex(child))
 
     def _blocks(self, record: Record, column: str) -> tuple[Block, ...]:
         name = record.code(column)

@@ -19,15 +19,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--sizes", nargs="+", choices=SIZES, default=SIZES)
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--no-peers", action="store_true", help="raw, the obvious pipeline and this project only")
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--documents", type=int, default=150, help="in the session")
     parser.add_argument("--cache", type=Path, default=generate.ROOT / "build" / "bench")
     given = parser.parse_args()
     cache = given.cache.resolve()
-    run(cache, given.sizes, given.only, given.repeats, given.documents)
+    run(cache, given.sizes, given.only, given.repeats, given.documents, peers=not given.no_peers)
 
 
-def run(cache: Path, sizes: Sequence[str], only: Sequence[str], repeats: int, documents: int) -> Results:
+def run(cache: Path, sizes: Sequence[str], only: Sequence[str], repeats: int, documents: int, *, peers: bool = True) -> Results:
     """Measure; each part is printed as soon as it is known."""
     found, told = Results(), []
 
@@ -40,7 +41,7 @@ def run(cache: Path, sizes: Sequence[str], only: Sequence[str], repeats: int, do
         tell(table.LEGEND)
         for name in sizes:
             size = ways.size(cache, name)
-            found.ways[name] = ways.measured(size, cache / "out" / name, repeats)
+            found.ways[name] = ways.measured(size, cache / "out" / name, repeats, others=peers)
             tell(table.of_size(size, found.ways[name]))
     largest = next((name for name in reversed(generate.SIZES) if name in sizes), "S")
     parts = {

@@ -1,15 +1,18 @@
 """Sources of any size, made from the committed council report through the public formats: workbook, fragments, catalogues.
 
 There is no chance in it: the same size gives the same sources. Each copy of the report's sections has ids, tables, meetings and
-agenda lines of its own, so that nothing is the same twice but the words.
+agenda lines of its own, so that nothing is the same twice but the words. These do come again, every 27 kB or so: a file with little
+around its words (python-docx, Carbone) is compressed to a tenth of what real text would be, and the sooner.
 """
 
 from __future__ import annotations
 
 import datetime
+import hashlib
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,9 @@ SIZES = {"S": 1, "M": 20, "L": 200}
 """Copies of the report's sections: about 90, 1,800 and 18,000 paragraphs."""
 ROWS = {"T1k": 1_000, "T10k": 10_000}
 """Rows of one table of four columns."""
+
+_STAMP = "made"
+"""The file of a project that says what it was made of."""
 
 _LOOKS = {"p52": (r"^(\w+)", r"**\1**"), "p53": (r"^(\w+)", r"*\1*"), "p54": (r"([.。]?)$", r"[^more]\1")}
 """What the report has not and a document may have: a bold word, an italic one, and the call of a footnote."""
@@ -36,21 +42,22 @@ Row = dict[str, Any]
 
 
 def project(folder: Path, size: str, name: str = "") -> Path:
-    """A project with one document of this size in all languages, made once; returns its folder, `name` if it is to have one."""
+    """A project with one document of this size in all languages; returns its folder, `name` if it is to have one."""
     root = folder / (name or size)
-    if not (root / "made").is_file():
+
+    def make() -> None:
         _begin(root)
         document(root / "sources" / MODEL, size)
-        (root / "made").touch()
-    return root
+
+    return _once(root, make)
 
 
 def edited(folder: Path, size: str) -> Path:
-    """The same project with one paragraph in a hundred changed, made once: in each, a word is added."""
+    """The same project with one paragraph in a hundred changed: in each, a word is added."""
     root = folder / f"{size}-edited"
-    if not (root / "made").is_file():
-        shutil.rmtree(root, ignore_errors=True)
-        shutil.copytree(project(folder, size), root, ignore=shutil.ignore_patterns("made", "build"))
+
+    def make() -> None:
+        shutil.copytree(project(folder, size), root, ignore=shutil.ignore_patterns(_STAMP, "build"))
         count = 0
         for path in sorted((root / "sources" / MODEL / "text").iterdir()):
             lines = path.read_text("utf-8").split("\n")
@@ -60,24 +67,42 @@ def edited(folder: Path, size: str) -> Path:
                     if count % 100 == 50:
                         lines[at] = line.replace(" ", " encore ", 1)
             path.write_text("\n".join(lines), "utf-8", newline="\n")
-        (root / "made").touch()
-    return root
+
+    return _once(root, make)
 
 
 def session(folder: Path, documents: int = 150) -> Path:
-    """A project with many documents of size S in all languages, each with a symbol of its own, made once."""
+    """A project with many documents of size S in all languages, each with a symbol of its own."""
     root = folder / f"session-{documents}"
-    if not (root / "made").is_file():
+
+    def make() -> None:
         _begin(root)
         for number in range(1, documents + 1):
             document(root / "sources" / f"document-{number:03}", "S", symbol=f"C22/{number}")
-        (root / "made").touch()
+
+    return _once(root, make)
+
+
+def _once(root: Path, make: Callable[[], None]) -> Path:
+    """A project, made anew where it is not there or was made of something else."""
+    stamp = root / _STAMP
+    if not stamp.is_file() or stamp.read_text("ascii") != _state():
+        shutil.rmtree(root, ignore_errors=True)
+        make()
+        stamp.write_text(_state(), "ascii")
     return root
+
+
+@cache
+def _state() -> str:
+    """The hash of all that projects are made of."""
+    model = (path for folder in (MODEL, "languages") for path in (ROOT / "sources" / folder).rglob("*"))
+    files = sorted(path for path in (Path(__file__), *model, *(ROOT / "templates").iterdir()) if path.is_file())
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def _begin(root: Path) -> None:
     """A project with templates and language packs, and no document."""
-    shutil.rmtree(root, ignore_errors=True)
     for part in ("templates", "sources/languages"):
         shutil.copytree(ROOT / part, root / part)
 

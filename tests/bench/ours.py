@@ -15,9 +15,6 @@ from pipeline.gate.writing import write_file
 from pipeline.issues import Issue, failed
 from pipeline.write.story import Reviewer
 
-COMPRESSORS = ("zlib",)
-"""Those that the command can be told to use; each but the first gets rows and targets of its own."""
-
 _SILENT = Listener(written=lambda *_: None, kept=lambda *_: None, removed=lambda _: None, waiting=lambda _: None)
 
 
@@ -46,8 +43,8 @@ def write(project: Path, document: Ready, final: bool, path: Path) -> None:
 def build(project: Path, document: str, languages: Sequence[str], _: Path | None = None) -> None:
     """The whole pipeline, from the sources to the files: checks, drafts, JSON and manifest."""
     found: list[Issue] = []
-    task = Task(places(project), document, tuple(languages), None, final=False)
-    assert build_document(task, found.append, _SILENT, force=True).whole, found
+    built = build_document(Task(places(project), document, tuple(languages), None, final=False), found.append, _SILENT)
+    assert built.whole, found
     assert not failed(found), found
 
 

@@ -19,6 +19,10 @@ RAW = "raw: strings + zipfile"
 OBVIOUS = "the obvious pipeline"
 WRITTEN, WHOLE = "**this project, writing**", "**this project, whole**"
 COLD = "**this project, whole, a fresh process**"
+ESSENTIAL = (RAW, WRITTEN, OBVIOUS, WHOLE)
+COMPRESSORS = {"": (WRITTEN, WHOLE)}
+"""The ways of this project by what compresses: "" is the standard library's zlib. Each has targets of its own; an optional
+compressor gets an entry here, and its two ways in `ways`."""
 LANGUAGE = ("fr",)
 
 
@@ -87,9 +91,9 @@ def ways(found: Size, out: Path) -> list[Way]:
     ]
 
 
-def measured(found: Size, out: Path, repeats: int) -> list[Measured]:
-    """What each way costs, all of them in turns; a way that fails is left out."""
-    every = ways(found, out)
+def measured(found: Size, out: Path, repeats: int, *, others: bool = True) -> list[Measured]:
+    """What each way costs, all of them in turns; a way that fails is left out, and other libraries where no `others` are wanted."""
+    every = [way for way in ways(found, out) if others or way.name in ESSENTIAL]
     costs = in_turns([Work(way.name, way.run, way.before) for way in every], repeats)
     node.end()
     made = []
@@ -107,10 +111,6 @@ def absent(found: Mapping[str, Sequence[Measured]]) -> list[str]:
     """The peers that are not installed here, and the sizes at which one failed."""
     missing = [*([] if peers.PANDOC else ["pandoc"]), *node.absent()]
     named = [name for name in node.LIBRARIES if name not in missing]
-    failed = [
-        f"{name} failed at {size}"
-        for size, measured in found.items()
-        for name in named
-        if name not in {one.way.name for one in measured}
-    ]
+    tried = {size: {one.way.name for one in measured} for size, measured in found.items() if len(measured) > len(ESSENTIAL)}
+    failed = [f"{name} failed at {size}" for size, measured in tried.items() for name in named if name not in measured]
     return [*(f"{name} is not installed here" for name in missing), *failed]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.model.blocks import Marker
 from pipeline.resolve.signs import letter, roman, sign
 
-ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
 @pytest.mark.parametrize(("count", "want"), [(1, "a"), (2, "b"), (26, "z"), (27, "aa"), (28, "bb"), (52, "zz"), (53, "aaa")])
@@ -20,13 +20,25 @@ def test_after_z_letters_are_doubled(count: int, want: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "want"), [(1, "i"), (4, "iv"), (9, "ix"), (14, "xiv"), (40, "xl"), (49, "xlix"), (90, "xc"), (399, "cccxcix")]
+    ("count", "want"),
+    [
+        (1, "i"),
+        (4, "iv"),
+        (9, "ix"),
+        (14, "xiv"),
+        (40, "xl"),
+        (49, "xlix"),
+        (90, "xc"),
+        (399, "cccxcix"),
+        (400, "cd"),
+        (994, "cmxciv"),
+    ],
 )
 def test_roman_numbers_take_away_before_five_and_ten(count: int, want: str) -> None:
     assert roman(count) == want
 
 
-@given(st.integers(1, 399))
+@given(st.integers(1, 3999))
 def test_a_roman_number_adds_up_to_its_count(count: int) -> None:
     values = [ROMAN[sign] for sign in roman(count)]
     assert sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True)) == count
