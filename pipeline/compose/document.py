@@ -68,6 +68,9 @@ class _Library:
     def __init__(self, workbook: Workbook, fragments: Mapping[str, Fragment], tables: Tables, report: Report) -> None:
         self._workbook = workbook
         self._sections = workbook.sheet("sections")
+        self._children: dict[str, list[Record]] = {}
+        for record in self._sections:
+            self._children.setdefault(record.code("parent"), []).append(record)
         self._fragments = fragments
         self._tables = tables
         self._report = report
