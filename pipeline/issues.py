@@ -416,6 +416,7 @@ REGISTRY: dict[str, Severity] = {
     "FS118": _E,  # a file was changed while it was used
     "FS119": _E,  # another run holds the folder
     "FS120": _W,  # a manifest that this program did not write
+    "FS121": _E,  # a process that was ended while it made a document
     # CF: the configuration
     "CF101": _W,  # the configuration cannot be read
     "CF102": _W,  # an unknown key

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ _LAST = 253_402_300_799
 @build_folder
 @click.option("--final", is_flag=True)
 @click.option("--force", is_flag=True)
+@click.option("--jobs", default="auto", show_default=True)
 @output_format
 @quiet
 @click.pass_obj
@@ -57,16 +59,19 @@ def build(
     *,
     final: bool,
     force: bool,
+    jobs: str,
 ) -> None:
     """Build documents as Word files; all of them where none is named."""
-    from pipeline.assemble.build import build_document  # noqa: PLC0415 - `council --help` needs none of the rooms
+    from pipeline.assemble.build import begin, place  # noqa: PLC0415 - `council --help` needs none of the rooms
     from pipeline.assemble.copies import write_copies  # noqa: PLC0415
+    from pipeline.assemble.crews import crew_for  # noqa: PLC0415
     from pipeline.assemble.outputs import Listener  # noqa: PLC0415
     from pipeline.assemble.places import Places  # noqa: PLC0415
     from pipeline.assemble.remembering import names_looked_at, remember  # noqa: PLC0415
-    from pipeline.assemble.task import Task  # noqa: PLC0415
+    from pipeline.assemble.running import outcomes  # noqa: PLC0415
+    from pipeline.assemble.task import Outcome, Task  # noqa: PLC0415
 
-    moment = _moment(session)
+    moment, workers = _moment(session), _workers(session, jobs)
     # What was let pass with a reason is listed by `council check`.
     session.least = Severity.WARNING
     places = Places(sources, templates, build)
@@ -83,22 +88,26 @@ def build(
     tidy = not force
     hashes: dict[Path, str] = {}
     folders: list[Path] = []
-    for document in chosen:
-        task = Task(places, document, tuple(words(langs)), moment, final)
-        built = None
-        with session.finding() as found:
-            built = build_document(task, found.append, listener, force=force)
-        with session.gathering():
-            told.copies += write_copies(places, document, tuple(found), session.messages, session.issues.append)
-        if built is None or not built.whole:
-            if any(path.parent == task.folder for path in told.files):
-                sentence = session.messages.say("stopped_partly", document=document, folder=task.folder)
-            else:
-                sentence = session.messages.say("stopped", document=document, folder=task.folder)
-            session.warn(sentence)
-        tidy = tidy and built is not None and built.tidy
-        hashes |= built.hashes if built else {}
-        folders += [places.output(document, final=False), places.output(document, final=True), places.copies(document)]
+    tasks = [Task(places, document, tuple(words(langs)), moment, final) for document in chosen]
+    begun = [begin(task, force=force) for task in tasks]
+    left = [stands.left(task) for task, stands in zip(tasks, begun, strict=True) if not stands.all]
+    with closing(outcomes(left, crew_for(left, workers, _processors()))) as made:
+        for task, stands in zip(tasks, begun, strict=True):
+            built = None
+            with session.finding() as found:
+                outcome = Outcome.standing(stands.about, tuple(stands.records)) if stands.all else next(made)
+                built = place(task, stands, outcome, found.append, listener)
+            with session.gathering():
+                told.copies += write_copies(places, task.id, tuple(found), session.messages, session.issues.append)
+            if built is None or not built.whole:
+                if any(path.parent == task.folder for path in told.files):
+                    sentence = session.messages.say("stopped_partly", document=task.id, folder=task.folder)
+                else:
+                    sentence = session.messages.say("stopped", document=task.id, folder=task.folder)
+                session.warn(sentence)
+            tidy = tidy and built is not None and built.tidy
+            hashes |= built.hashes if built else {}
+            folders += [places.output(task.id, final=False), places.output(task.id, final=True), places.copies(task.id)]
     session.show()
     told.end()
     if tidy and session.code() == Exit.FINE and not any(one.code.startswith("FS") for one in session.issues):
@@ -157,6 +166,20 @@ class _Told:
             self.end()
             self.session.sum_up()
         return pieces
+
+
+def _workers(session: Session, jobs: str) -> int | None:
+    """How many processes are wanted; None where that is left to this program."""
+    if jobs == "auto":
+        return None
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", jobs):
+        raise click.UsageError(session.messages.say("jobs", found=jobs))
+    return int(jobs)
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _listed(paths: list[Path]) -> str:
