@@ -73,6 +73,9 @@ class _Work:
         self._done |= {number: future.result() for future, number in self._given.items() if _fine(future)}
         self._given.clear()
         self.end()
+        if not suspects and self._left:
+            # It was broken before it took anything.
+            suspects.append(self._left.popleft())
         for number in suspects:
             self._executor = self._crew.start(1)
             try:

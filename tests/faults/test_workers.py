@@ -103,3 +103,19 @@ def test_a_build_that_is_stopped_leaves_no_worker_and_no_half_file(project: Proj
     left = [path.name for path in (project.root / "build").rglob("*")] if (project.root / "build").exists() else []
     assert not [name for name in left if re.search(r"\.tmp$", name)]
     assert council(project, COUNCIL, "--lang", "fr")[0] == 0
+
+
+def test_a_cluster_of_which_a_worker_is_killed_leaves_and_says_what_one_process_does(tmp_path: Path) -> None:
+    run("cluster", tmp_path / "project")
+
+
+def test_without_what_a_cluster_needs_that_is_said(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    result = project.run("build", TDAG, "--executor", "dask", "--scheduler", "tcp://127.0.0.1:1")
+    assert (result.exit_code, "error FS122" in result.stderr) == (3, True)
+    assert "pip install 'council[dask]'" in result.stderr
+
+
+@pytest.mark.parametrize("options", [("--executor", "dask"), ("--scheduler", "tcp://127.0.0.1:1")], ids=" ".join)
+def test_a_cluster_and_its_address_go_together(project: Project, options: tuple[str, ...]) -> None:
+    assert council(project, *options)[0] == 2
