@@ -416,6 +416,10 @@ REGISTRY: dict[str, Severity] = {
     "FS118": _E,  # a file was changed while it was used
     "FS119": _E,  # another run holds the folder
     "FS120": _W,  # a manifest that this program did not write
+    "FS121": _E,  # a process that was ended while it made a document
+    "FS122": _E,  # what a cluster needs is not installed
+    "FS123": _E,  # a cluster that does not answer
+    "FS124": _E,  # another version of the program on a cluster
     # CF: the configuration
     "CF101": _W,  # the configuration cannot be read
     "CF102": _W,  # an unknown key

@@ -1,4 +1,8 @@
-"""Builds: each document in its languages, each file whole, all together or none; what stands already is left alone."""
+"""Builds: each document in its languages, each file whole, all together or none; what stands already is left alone.
+
+A document is built in three steps: `begin` sees what stands, `perform` makes the rest and writes nothing, wherever that is done,
+and `place` puts it into the folder.
+"""
 
 from __future__ import annotations
 
@@ -20,19 +24,11 @@ from pipeline.issues import Issue, Report, SourceError
 from pipeline.localise.catalogue import State
 
 
-def build_document(task: Task, report: Report, listener: Listener, *, force: bool = False) -> Built:
-    """Build one document in some languages.
-
-    A fault of the sources keeps it from being built at all, a fault of one language keeps it from being built in that one.
-    What is written is made whole before, from one state of each source (FS118 where one was changed meanwhile), and replaces
-    what stood there whole; then what earlier builds made under other names goes. What stands already as it would be made is not
-    made, but what was found in it is reported again; with `force` all is made.
-    """
+def begin(task: Task, *, force: bool) -> Standing:
+    """What stands of a task, nothing with `force`; what a killed build has left in its folders is swept away."""
     for final in (False, True):
         sweep(task.places.output(task.id, final=final))
-    stands = Standing() if force else standing(task)
-    outcome = Outcome(stands.about, (), tuple(stands.records), {}, (), {}) if stands.all else perform(stands.left(task))
-    return place(task, stands, outcome, report, listener)
+    return Standing() if force else standing(task)
 
 
 def perform(task: Task) -> Outcome:
@@ -42,18 +38,24 @@ def perform(task: Task) -> Outcome:
         try:
             return _performed(task, readings, found)
         except SourceError as error:
-            return Outcome(None, (*found, error.issue), (), {}, (), readings.hashes())
+            return Outcome(None, (*found, error.issue), (), {}, (), tuple(readings.hashes().items()))
 
 
 def place(task: Task, stands: Standing, outcome: Outcome, report: Report, listener: Listener) -> Built:
-    """Report what came of a task, and put what was made into the folder."""
+    """Report what came of a task, and put what was made into the folder.
+
+    A fault of the sources keeps a document from being built at all, a fault of one language keeps it from being built in that
+    one. What is written was made whole before, from one state of each source (FS118 where one was changed meanwhile), and
+    replaces what stood there whole; then what earlier builds made under other names goes. Of what stands already as it would be
+    made, what was found in it is reported again.
+    """
     places, folder = task.places, task.folder
     records = {code: one for code, one in stands.records.items() if code in outcome.wanted and code not in outcome.languages}
     known = again(places, stands.about.issues) if stands.all and stands.about else outcome.issues
     for issue in known:
         report(issue)
     for language in outcome.wanted:
-        for issue in again(places, records[language].issues) if language in records else outcome.languages[language][0]:
+        for issue in again(places, records[language].issues) if language in records else outcome.found(language):
             report(issue)
     if stands.all:
         for record in records.values():
@@ -61,7 +63,7 @@ def place(task: Task, stands: Standing, outcome: Outcome, report: Report, listen
                 listener.kept(folder / name, record)
         return Built(whole=True, tidy=True, hashes={**stands.read, **stands.outputs})
     pieces = {code: piece for code, (_, piece) in outcome.languages.items() if piece}
-    read = (*stands.read.items(), *outcome.read.items()) if records else tuple(outcome.read.items())
+    read = (*(stands.read.items() if records else ()), *outcome.read)
     if outcome.about is None or not (pieces or records):
         # A file that was read while half of it was there has faults that nobody finds in it afterwards.
         for issue in changed_since(read):
@@ -75,7 +77,7 @@ def place(task: Task, stands: Standing, outcome: Outcome, report: Report, listen
             lost = tuple(code for code, record in records.items() if former.record(code) != record)
             if lost:
                 once_more = perform(replace(task, languages=lost))
-                read = (*read, *once_more.read.items())
+                read = (*read, *once_more.read)
                 pieces |= {code: piece for code, (_, piece) in once_more.languages.items() if piece}
             changed = changed_since(read)
             for issue in changed:
@@ -98,16 +100,17 @@ def _performed(task: Task, readings: Readings, found: list[Issue]) -> Outcome:
     without = unpacked(places, task.id)
     source = original(places, task.id, found.append, final=task.final)
     if source is None:
-        return Outcome(None, tuple(found), (), {}, (), readings.hashes())
+        return Outcome(None, tuple(found), (), {}, (), tuple(readings.hashes().items()))
     own = source.pack.code
     keys = Keys(task, source.sources.files, source.document.kind, own, without, readings.sha256)
     about = _record(keys, "", keys.of_document(), source.document.kind, found)
     stand = task.stand if about.key == task.state else ()
     wanted = task.wanted(own)
-    languages = {code: _in_language(task, keys, source, code) for code in wanted if code not in stand}
+    first, step = task.part
+    languages = {code: _in_language(task, keys, source, code) for code in wanted[first::step] if code not in stand}
     _, piece = languages.get(own, ((), None))
     order = tuple(unit for unit, *_ in (piece.units if piece else unit_rows(source.document, places.sources)))
-    return Outcome(about, tuple(found), wanted, languages, order, readings.hashes())
+    return Outcome(about, tuple(found), wanted, languages, order, tuple(readings.hashes().items()))
 
 
 def _in_language(task: Task, keys: Keys, source: Ready, language: str) -> tuple[tuple[Issue, ...], Piece | None]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.assemble.places import Places
@@ -20,7 +20,8 @@ class Task:
     """One document in some languages, in all it has a catalogue for where `languages` is empty.
 
     `moment` is the time in the core properties, the document's own date where it is None. Those of the languages that `stand`
-    are not to be made, if the document itself is in this `state` (by its key).
+    are not to be made, if the document itself is in this `state` (by its key). A `part` is a number and a count: of several that are
+    done apart, each makes other languages.
     """
 
     places: Places
@@ -30,6 +31,11 @@ class Task:
     final: bool
     stand: tuple[str, ...] = ()
     state: str = ""
+    part: tuple[int, int] = (0, 1)
+
+    def parts(self, count: int) -> list[Task]:
+        """The task in so many parts."""
+        return [replace(self, part=(number, count)) for number in range(count)]
 
     @property
     def folder(self) -> Path:
@@ -67,4 +73,27 @@ class Outcome:
     wanted: tuple[str, ...]
     languages: Mapping[str, tuple[tuple[Issue, ...], Piece | None]]
     order: tuple[str, ...]
-    read: Mapping[Path, str]
+    read: tuple[tuple[Path, str], ...]
+
+    @staticmethod
+    def standing(about: Record | None, languages: Sequence[str]) -> Outcome:
+        """That of a task of which nothing is left to do."""
+        return Outcome(about, (), tuple(languages), {}, (), ())
+
+    def found(self, language: str) -> tuple[Issue, ...]:
+        """What was found in a language."""
+        return self.languages[language][0] if language in self.languages else ()
+
+    @staticmethod
+    def joined(parts: Sequence[Outcome]) -> Outcome:
+        """What came of a task that was done in parts. What one part found in the document itself all of them did."""
+        built = [part for part in parts if part.about] or parts[:1]
+        others = [issue for part in parts if not part.about for issue in part.issues if issue not in built[0].issues]
+        wanted = built[0].wanted
+        languages = {code: found for part in built for code, found in part.languages.items()}
+        return replace(
+            built[0],
+            issues=(*built[0].issues, *others),
+            languages={code: languages[code] for code in wanted if code in languages},
+            read=tuple(dict.fromkeys(pair for part in parts for pair in part.read)),
+        )

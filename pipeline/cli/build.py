@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import os
 import re
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +32,9 @@ from pipeline.issues import Severity
 from pipeline.remembered import Pieces
 
 if TYPE_CHECKING:
+    from pipeline.assemble.crews import Crew
     from pipeline.assemble.record import Record
+    from pipeline.assemble.task import Task
 
 _LAST = 253_402_300_799
 """The last second of the year 9999: what follows it is no date."""
@@ -44,6 +48,9 @@ _LAST = 253_402_300_799
 @build_folder
 @click.option("--final", is_flag=True)
 @click.option("--force", is_flag=True)
+@click.option("--jobs", default="auto", show_default=True)
+@click.option("--executor", type=click.Choice(["processes", "dask"]), default="processes", show_default=True)
+@click.option("--scheduler", default="")
 @output_format
 @quiet
 @click.pass_obj
@@ -57,16 +64,22 @@ def build(
     *,
     final: bool,
     force: bool,
+    jobs: str,
+    executor: str,
+    scheduler: str,
 ) -> None:
     """Build documents as Word files; all of them where none is named."""
-    from pipeline.assemble.build import build_document  # noqa: PLC0415 - `council --help` needs none of the rooms
+    from pipeline.assemble.build import begin, place  # noqa: PLC0415 - `council --help` needs none of the rooms
     from pipeline.assemble.copies import write_copies  # noqa: PLC0415
     from pipeline.assemble.outputs import Listener  # noqa: PLC0415
     from pipeline.assemble.places import Places  # noqa: PLC0415
     from pipeline.assemble.remembering import names_looked_at, remember  # noqa: PLC0415
-    from pipeline.assemble.task import Task  # noqa: PLC0415
+    from pipeline.assemble.running import outcomes  # noqa: PLC0415
+    from pipeline.assemble.task import Outcome, Task  # noqa: PLC0415
 
-    moment = _moment(session)
+    moment, workers = _moment(session), _workers(session, jobs)
+    if bool(scheduler) is not (executor == "dask"):
+        raise click.UsageError(session.messages.say("scheduler"))
     # What was let pass with a reason is listed by `council check`.
     session.least = Severity.WARNING
     places = Places(sources, templates, build)
@@ -83,22 +96,27 @@ def build(
     tidy = not force
     hashes: dict[Path, str] = {}
     folders: list[Path] = []
-    for document in chosen:
-        task = Task(places, document, tuple(words(langs)), moment, final)
-        built = None
-        with session.finding() as found:
-            built = build_document(task, found.append, listener, force=force)
-        with session.gathering():
-            told.copies += write_copies(places, document, tuple(found), session.messages, session.issues.append)
-        if built is None or not built.whole:
-            if any(path.parent == task.folder for path in told.files):
-                sentence = session.messages.say("stopped_partly", document=document, folder=task.folder)
-            else:
-                sentence = session.messages.say("stopped", document=document, folder=task.folder)
-            session.warn(sentence)
-        tidy = tidy and built is not None and built.tidy
-        hashes |= built.hashes if built else {}
-        folders += [places.output(document, final=False), places.output(document, final=True), places.copies(document)]
+    tasks = [Task(places, document, tuple(words(langs)), moment, final) for document in chosen]
+    begun = [begin(task, force=force) for task in tasks]
+    left = [stands.left(task) for task, stands in zip(tasks, begun, strict=True) if not stands.all]
+    with _crew(left, workers, executor, scheduler) as crew, closing(outcomes(left, crew)) as made:
+        for task, stands in zip(tasks, begun, strict=True):
+            built = None
+            with session.finding() as found:
+                outcome = Outcome.standing(stands.about, tuple(stands.records)) if stands.all else next(made, None)
+                # There is none after a fault that ended all of them.
+                built = place(task, stands, outcome, found.append, listener) if outcome else None
+            with session.gathering():
+                told.copies += write_copies(places, task.id, tuple(found), session.messages, session.issues.append)
+            if built is None or not built.whole:
+                if any(path.parent == task.folder for path in told.files):
+                    sentence = session.messages.say("stopped_partly", document=task.id, folder=task.folder)
+                else:
+                    sentence = session.messages.say("stopped", document=task.id, folder=task.folder)
+                session.warn(sentence)
+            tidy = tidy and built is not None and built.tidy
+            hashes |= built.hashes if built else {}
+            folders += [places.output(task.id, final=False), places.output(task.id, final=True), places.copies(task.id)]
     session.show()
     told.end()
     if tidy and session.code() == Exit.FINE and not any(one.code.startswith("FS") for one in session.issues):
@@ -157,6 +175,34 @@ class _Told:
             self.end()
             self.session.sum_up()
         return pieces
+
+
+def _workers(session: Session, jobs: str) -> int | None:
+    """How many processes are wanted; None where that is left to this program."""
+    if jobs == "auto":
+        return None
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", jobs):
+        raise click.UsageError(session.messages.say("jobs", found=jobs))
+    return int(jobs)
+
+
+@contextmanager
+def _crew(tasks: list[Task], workers: int | None, executor: str, scheduler: str) -> Iterator[Crew | None]:
+    """Who does the tasks."""
+    if executor == "dask" and tasks:
+        from pipeline.assemble.clusters import Cluster  # noqa: PLC0415 - only for those who have one
+
+        with closing(Cluster(scheduler)) as cluster:
+            yield cluster
+        return
+    from pipeline.assemble.crews import crew_for  # noqa: PLC0415
+
+    yield crew_for(tasks, workers, _processors())
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _listed(paths: list[Path]) -> str:

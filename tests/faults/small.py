@@ -70,10 +70,10 @@ def words(project: Project, command: str) -> list[str]:
     return [command, *(str(word) for option in list(folders.items())[:taken] for word in option)]
 
 
-def council(project: Project, command: str) -> tuple[int, str]:
+def council(project: Project, command: str, *options: str) -> tuple[int, str]:
     """Run a command as the shell does, walls and all, in this process: its exit code and what it says."""
     before, said, code = sys.argv, io.StringIO(), 0
-    sys.argv = ["council", *words(project, command)]
+    sys.argv = ["council", *words(project, command), *options]
     try:
         with redirect_stdout(said), redirect_stderr(said):
             main()

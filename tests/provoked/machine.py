@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pipeline.assemble import build as building
+from pipeline.assemble import clusters, crews
+from pipeline.assemble.task import Outcome
 from pipeline.gate import locks
 from tests.project import Project
 from tests.provoked.case import Accident, Action, Case, cells, fragment, nothing, removed, several
@@ -17,6 +22,7 @@ from tests.provoked.example import EXAMPLE, FRAGMENT
 from tests.read.sources import patched
 
 BUILD = ("build",)
+CLUSTER = (*BUILD, "--executor", "dask", "--scheduler", "tcp://127.0.0.1:1")
 NAME = "C23-7-F.docx"
 
 
@@ -87,6 +93,28 @@ def _configured(line: str) -> Action:
     return lambda project: (project.root / ".council.toml").write_text(f"{line}\n", "utf-8")
 
 
+def _ended(patch: pytest.MonkeyPatch, _: Project) -> None:
+    """Every worker is ended by the system."""
+
+    def hand(*_: object) -> Future[Outcome]:
+        raise BrokenExecutor
+
+    patch.setattr(crews.Processes, "hand", hand)
+
+
+def _older(patch: pytest.MonkeyPatch, _: Project) -> None:
+    """A cluster that is one thread, where another version is."""
+
+    def begin(cluster: clusters.Cluster, scheduler: str) -> None:
+        cluster.size, cluster._scheduler, cluster._killed = 1, scheduler, BrokenExecutor
+
+    real = clusters.packed
+    patch.setattr(clusters.Cluster, "__init__", begin)
+    patch.setattr(clusters.Cluster, "start", lambda *_: ThreadPoolExecutor(1))
+    patch.setattr(clusters.Cluster, "close", lambda _: None)
+    patch.setattr(clusters, "packed", lambda task: replace(real(task), code="0.0.0"))
+
+
 CASES = {
     "PK101": Case("council.docx", _spoilt, run=BUILD),
     "FS101": Case(NAME, nothing, run=BUILD, during=_failing("replace", "EACCES", NAME)),
@@ -109,6 +137,10 @@ CASES = {
     "FS118": Case(FRAGMENT, nothing, run=BUILD, during=_saved),
     "FS119": Case(EXAMPLE, nothing, run=BUILD, during=_held),
     "FS120": Case("manifest.json", _beside("manifest.json", b"{"), run=BUILD),
+    "FS121": Case("document.xlsx", nothing, run=(*BUILD, "--jobs", "2"), during=_ended),
+    "FS122": Case("", nothing, run=CLUSTER, during=lambda patch, _: patch.setitem(sys.modules, "distributed", None)),
+    "FS123": Case("", nothing, run=CLUSTER, during=lambda patch, _: patch.setattr(clusters, "_SECONDS", 0.1)),
+    "FS124": Case("", nothing, run=CLUSTER, during=_older),
     "CF101": Case(".council.toml 1:6", _configured("ui = fr")),
     "CF102": Case(".council.toml 1:1", _configured('iu = "fr"')),
     "CF103": Case(".council.toml 1:1", _configured('ui = "français"')),
