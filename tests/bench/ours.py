@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.assemble.build import build_document
+from pipeline.assemble.build import begin, perform, place
 from pipeline.assemble.one import Ready, in_language, made, original
 from pipeline.assemble.outputs import Listener
 from pipeline.assemble.places import Places
@@ -43,7 +43,9 @@ def write(project: Path, document: Ready, final: bool, path: Path) -> None:
 def build(project: Path, document: str, languages: Sequence[str], _: Path | None = None) -> None:
     """The whole pipeline, from the sources to the files: checks, drafts, JSON and manifest."""
     found: list[Issue] = []
-    built = build_document(Task(places(project), document, tuple(languages), None, final=False), found.append, _SILENT)
+    task = Task(places(project), document, tuple(languages), None, final=False)
+    stands = begin(task, force=True)
+    built = place(task, stands, perform(stands.left(task)), found.append, _SILENT)
     assert built.whole, found
     assert not failed(found), found
 
