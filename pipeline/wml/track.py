@@ -11,7 +11,10 @@ from pipeline.wml.make import escaped
 
 
 class Track(Enum):
-    """How a stretch of a document is tracked; the value is the element around runs, and the mark of a paragraph."""
+    """How a stretch of a document is tracked; the value is the element around runs, and the mark of a paragraph.
+
+    `in_new` and `in_old` say which states have it.
+    """
 
     KEPT = ""
     INSERTED = "ins"
@@ -19,20 +22,16 @@ class Track(Enum):
     MOVED_FROM = "moveFrom"
     MOVED_TO = "moveTo"
 
-    @property
-    def in_new(self) -> bool:
-        """Whether the new state has it."""
-        return self not in (Track.DELETED, Track.MOVED_FROM)
-
-    @property
-    def in_old(self) -> bool:
-        """Whether the old state has it."""
-        return self not in (Track.INSERTED, Track.MOVED_TO)
+    def __init__(self, element: str) -> None:
+        self.in_new = element not in ("del", "moveFrom")
+        self.in_old = element not in ("ins", "moveTo")
 
     @property
     def still(self) -> Track:
         """The same without the move: tables and their rows do not move in Word, they go and come."""
-        return {Track.MOVED_FROM: Track.DELETED, Track.MOVED_TO: Track.INSERTED}.get(self, self)
+        if self is Track.MOVED_FROM:
+            return Track.DELETED
+        return Track.INSERTED if self is Track.MOVED_TO else self
 
 
 def stamp(number: int, author: str, date: str) -> str:

@@ -42,6 +42,9 @@ class Role(Enum):
     FOOTNOTE_CALL = "footnote reference"
     LINK = "Hyperlink"
 
+    # Each paragraph asks for its style, and the hash of an Enum is its name's, computed in Python.
+    __hash__ = object.__hash__
+
 
 TYPES = {Role.TABLE: "table", Role.FOOTNOTE_CALL: "character", Role.LINK: "character"}
 """The types of the styles that are not of paragraphs."""

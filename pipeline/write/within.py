@@ -32,7 +32,7 @@ class Within:
     @property
     def still(self) -> Within:
         """The same without the move."""
-        return Within(self.track.still)
+        return Within(self.track.still) if self.move else self
 
 
 KEPT = Within()
