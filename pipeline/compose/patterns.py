@@ -18,7 +18,7 @@ DATES = "dates"
 """The field that every row with a `start` has: the days from start to end."""
 
 _IN_ADDRESS = re.compile(r"\{([A-Za-z]\w*)\}")
-_FILTER = re.compile(r"\s*([A-Za-z]\w*)\s*(!?=)\s*(.*?)\s*\Z")
+_FILTER = re.compile(r"([A-Za-z]\w*)\s*(!?=)\s*(.*)\Z")
 OF_LANGUAGE = ("lang", "letter")
 """The fields that the language fills: its code and the letter of its documents."""
 
@@ -42,7 +42,7 @@ class Choices:
 def accepts(filter_: str, record: Record) -> bool:
     """Whether a record meets every `column=value` or `column!=value` of a filter; raises ValueError where it is not one."""
     for condition in filter(str.strip, filter_.split(";")):
-        found = _FILTER.match(condition)
+        found = _FILTER.match(condition.strip())
         if found is None or found[1] not in record.columns:
             raise ValueError(condition.strip())
         value = raw(record.value(found[1]))

@@ -109,10 +109,17 @@ def test_a_file_that_asks_for_the_network_does_not_get_it(tmp_path: Path) -> Non
         assert read(path)["answer"] in ("read", "FI141")
 
 
+def test_a_process_that_is_cut_off_reaches_nothing() -> None:
+    for reaching in ("socket.socket()", "urllib.request.urlopen('file:///')", "os.system('true')", "subprocess.run(['true'])"):
+        code = f"import os, socket, subprocess, urllib.request\nfrom tests.gate.network import cut_off\nwith cut_off(): {reaching}"
+        made = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert "Reached" in made.stderr, reaching
+
+
 def read(path: Path) -> dict[str, str | float]:
     """What a reader says of a file in a process of its own, in which every socket is an error."""
     made = subprocess.run(
-        [sys.executable, str(Path(__file__).parent / "alone.py"), str(path)],
+        [sys.executable, "-m", "tests.gate.alone", str(path)],
         cwd=ROOT,
         capture_output=True,
         text=True,
