@@ -9,11 +9,39 @@ import zipfile
 INSERTED = (
     *(b"\x00", b"\x07", b"\xff\xfe", b"\xed\xa0\x80", b"<", b"&x;", b"]]>", b"{{", b"{%", b"[[", b"**", b"\\", b'"', b"\r"),
     *(b"<!DOCTYPE a>", b"</w:p>", b"<w:p>", b'<c r="A1"/>', b"<si/>", b"1e999", b"\n\n", "\u202e".encode(), b"#, fuzzy\n"),
-    *("\u0661".encode(), "\u00b2".encode(), "e\u0301".encode(), b"-1", b"99999999999", b"<mc:AlternateContent>", b"null", b"[]"),
+    *(
+        "\u0661".encode(),
+        "\u00b2".encode(),
+        "e\u0301".encode(),
+        b"-1",
+        b"99999999999",
+        b"<mc:AlternateContent>",
+        b"null",
+        b"[]",
+    ),
 )
 
 
-REPEATED = (b" ", b"\t", b",", b"a,", b"{", b"{{ a", b"}", b"[", b"[[a:", b"<!---->", b"a.", b"1-", b"A", b"_", b"a(", b"#", b"**", b"\xc2\xa0")
+REPEATED = (
+    b" ",
+    b"\t",
+    b",",
+    b"a,",
+    b"{",
+    b"{{ a",
+    b"}",
+    b"[",
+    b"[[a:",
+    b"<!---->",
+    b"a.",
+    b"1-",
+    b"A",
+    b"_",
+    b"a(",
+    b"#",
+    b"**",
+    b"\xc2\xa0",
+)
 LONG, STRETCHED = 32_000, 0.5
 """How long a repetition may become, as much as a cell or a line holds; and how often there is one."""
 
@@ -72,7 +100,7 @@ def free(chance: random.Random) -> bytes:
 
 def bad(honest: bytes, chance: random.Random) -> bytes:
     """One of all these."""
-    if chance.random() < 0.2:  # noqa: PLR2004 - how often
+    if chance.random() < 0.2:
         return free(chance)
-    inner = honest.startswith(b"PK") and chance.random() < 0.85  # noqa: PLR2004 - likewise
+    inner = honest.startswith(b"PK") and chance.random() < 0.85
     return spoilt_part(honest, chance) if inner else spoilt(honest, chance)

@@ -60,7 +60,7 @@ def fault(found: Reader, path: Path) -> str:
 def main(name: str, folder: Path, seconds: float, count: int) -> str:
     found = reader(name, folder)
     honest = found.honest.read_bytes()
-    path = folder / Path(name.split()[-1]).name
+    path = folder / Path(name.rsplit(maxsplit=1)[-1]).name
     tried = 0
     slowest = 0.0
     for chance in rounds(name, seconds, count):

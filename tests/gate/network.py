@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 CLIENTS = ("http.client", "urllib.request", "ftplib", "smtplib", "requests", "urllib3", "httpx", "aiohttp", "xmlrpc.client")
-_REACHING = ("socket.", "urllib.", "ftplib.", "smtplib.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "webbrowser.")
+_REACHING = (
+    "socket.",
+    "urllib.",
+    "ftplib.",
+    "smtplib.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "webbrowser.",
+)
 
 
 class Reached(BaseException):

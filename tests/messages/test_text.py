@@ -42,7 +42,7 @@ def test_an_issue_of_a_cell_is_shown_with_its_neighbours_and_a_caret(tmp_path: P
         "       3│ rpm-eur rpm  EUR    2021-01-18",
         "       4│ rpm-afr rpm  AFR    29-30 mars 2021",
         "        │                     ^^^^^^^^^^^^^^^",
-        "      = fix: enter one date in this cell, as 29/03/2021; the last day of a period goes into the column “end”",
+        "      = fix: format the cell as Date and enter one date in it, as 29/03/2021; the last day of a period goes into the column “end”",
     ]
 
 
