@@ -113,7 +113,7 @@ def test_an_issue_shows_the_cell_what_was_found_and_how_to_mend_it(project: Proj
     text = project.run("check", COUNCIL).stderr
     assert "29-30 mars 2021" in text
     assert "^^^^" in text
-    assert "= fix: enter one date in this cell" in text
+    assert "= fix: format the cell as Date and enter one date in it" in text
 
 
 def test_the_same_issue_can_be_read_in_french(project: Project) -> None:

@@ -18,7 +18,7 @@ DATES = "dates"
 """The field that every row with a `start` has: the days from start to end."""
 
 _IN_ADDRESS = re.compile(r"\{([A-Za-z]\w*)\}")
-_FILTER = re.compile(r"\s*([A-Za-z]\w*)\s*(!?=)\s*(.*?)\s*\Z")
+_FILTER = re.compile(r"([A-Za-z]\w*)\s*(!?=)\s*(.*)\Z")
 OF_LANGUAGE = ("lang", "letter")
 """The fields that the language fills: its code and the letter of its documents."""
 
@@ -56,7 +56,7 @@ def conditions(filter_: str, columns: Container[str]) -> tuple[Condition, ...]:
     """Every `column=value` and `column!=value` of a filter over these columns; raises ValueError where it is not one."""
     made: list[Condition] = []
     for condition in filter(str.strip, filter_.split(";")):
-        found = _FILTER.match(condition)
+        found = _FILTER.match(condition.strip())
         if found is None or found[1] not in columns:
             raise ValueError(condition.strip())
         made.append(Condition(found[1], found[3], found[2] == "="))

@@ -111,8 +111,9 @@ def _covered(spans: list[tuple[int, int, bool]], end: int) -> None:
 
 
 def _name(raw: bytes, flags: int) -> str:
+    # Some programs put a backslash between folders, as Windows does, and Office reads it so.
     # Where it is neither ASCII nor UTF-8 it is as wrong as any other name that is not ASCII.
-    return raw.decode("utf-8" if flags & _UTF_8 else "ascii", "backslashreplace")
+    return raw.decode("utf-8" if flags & _UTF_8 else "ascii", "replace").replace("\\", "/")
 
 
 def _fields(extra: bytes, name: str) -> dict[int, bytes]:

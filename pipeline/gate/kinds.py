@@ -66,15 +66,15 @@ _HEADS = tuple(
         (rb".{0,1020}%PDF-", "FI113", "PDF"),
         (rb"\{.{0,400}(?:\"doc_id\"|https://docs\.google\.com/)", "FI115", "Google Drive"),
         (rb"<\?xml.{0,400}<plist", "FI115", ".webloc"),
-        (rb"(?:<!--.{0,400}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div)\b", "FI103", "HTML"),
+        (rb"(?:<!--.{0,400}?-->\s*)*+<(?:!doctype\s+html|html|head|body|meta|table|div)\b", "FI103", "HTML"),
         (rb"<\?xml.{0,400}<html", "FI103", "HTML"),
         (rb".{0,400}mime-version:.{0,400}multipart/related", "FI103", "HTML"),
         (rb".{0,2000}urn:oasis:names:tc:opendocument", "FI106", "OpenDocument"),
         (rb".{0,2000}(?:progid=.(?:Excel|Word)|office:spreadsheet|office/2006/xmlPackage|word/2003/wordml)", "FI112", "XML"),
-        (rb"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,400}?-->\s*)*<svg\b", "FI113", "SVG"),
+        (rb"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,400}?-->\s*)*+<svg\b", "FI113", "SVG"),
     )
 )
-_LOCK = re.compile(rb"[^\n]*,[^\n]*,[^\n]*,[^\n]*,file:[^\n]*;\s*\Z")
+_LOCK = re.compile(rb"(?:(?:[^\n,\\]|\\.)*+,){4}file:[^\n]*;\s*\Z")
 _OLD = (("Workbook", ".xls"), ("Book", ".xls"), ("WordDocument", ".doc"), ("PowerPoint", ".ppt"))
 _HEAD = 4096
 _LONGEST_OWNER = 54

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.gate.kinds import Foreign, Kind
+from pipeline.gate.naming import TYPES
 from pipeline.gate.wellformed import parsed
 
-_TYPES = "[Content_Types].xml"
 _OPEN_DOCUMENTS = {
     b"opendocument.spreadsheet": ".ods",
     b"opendocument.text": ".odt",
@@ -52,7 +52,7 @@ class Relationship:
 
 def foreign_container(names: Collection[str], head: bytes) -> Foreign | None:
     """What a container is that is no package of Office, by the names of its parts and the first bytes of the file."""
-    if _TYPES in names:
+    if any(name.lower() == TYPES.lower() for name in names):
         return None
     if "mimetype" in names:
         return "FI106", next((suffix for sign, suffix in _OPEN_DOCUMENTS.items() if sign in head), "OpenDocument")
@@ -112,7 +112,7 @@ class _Types:
 
 
 def _types(parts: Mapping[str, bytes]) -> _Types:
-    root: etree._Element = parsed(parts[_TYPES])
+    root: etree._Element = parsed(parts[TYPES])
     defaults, overrides = (
         {
             str(element.get(key, "")).lower().lstrip("/"): str(element.get("ContentType", "")).lower()

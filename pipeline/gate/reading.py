@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.gate.container import LARGEST, directory, unpacked
 from pipeline.gate.kinds import Foreign, Kind, foreign, is_text
+from pipeline.gate.naming import respelled
 from pipeline.gate.office import foreign_container, foreign_package
 from pipeline.gate.readings import read_once
 from pipeline.gate.refusal import refused
@@ -87,6 +88,7 @@ def read_container(path: Path, kind: Kind) -> dict[str, bytes]:
         raise SourceError(_refusal(path, found, kind))
     parts = unpacked(path, data, kind)
     check_parts(path, parts, kind)
+    parts = respelled(parts, kind)
     if found := foreign_package(parts, kind):
         raise SourceError(_refusal(path, found, kind))
     return parts

@@ -26,6 +26,7 @@ MOST_MARKS = 200_000
 """Signs of a fragment or catalogue that may be marks, each of which is looked at for 20 µs; a paragraph has four or so."""
 
 _CONFLICT = re.compile(r"(?m)^(<{7}|={7}|>{7})(?=[ \r]|$)")
+_SIDE = re.compile(r"(?m)^(?:<{7}|>{7}) \S")
 _SIDES = ["<<<<<<<", "=======", ">>>>>>>"]
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _ENTRY = re.compile(r"(?m)^[ \t]*(?:#~[ \t]*)?msgid[ \t]")
@@ -45,7 +46,8 @@ def text_of(path: Path, data: bytes, kind: Kind | None) -> str:
     if fault := _other(path, data):
         raise SourceError(fault)
     try:
-        text = data.decode("utf-8-sig")
+        # Programs that join files leave a mark for each at the beginning.
+        text = data.decode("utf-8-sig").lstrip("\ufeff")
     except UnicodeDecodeError as error:
         raise SourceError(_wrong_byte(path, error)) from error
     if fault := _zero(path, text) or _conflict(path, text) or (kind and (_many(path, text, kind) or _long(path, text, kind))):
@@ -89,7 +91,9 @@ def _conflict(path: Path, text: str) -> Issue | None:
     for at in range(len(found) - 2):
         if [mark[1] for mark in found[at : at + 3]] == _SIDES:
             return issue("FI117", _place(path, text[: found[at].start()]))
-    return None
+    # No text begins a line so either; a row of equals signs alone may underline a title.
+    alone = _SIDE.search(text)
+    return issue("FI117", _place(path, text[: alone.start()])) if alone else None
 
 
 def _many(path: Path, text: str, kind: Kind) -> Issue | None:

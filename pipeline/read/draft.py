@@ -16,6 +16,9 @@ from pipeline.model.blocks import Document
 from pipeline.model.dump import loaded, revived
 from pipeline.write.parts import PROVENANCE
 
+_MOST_VALUES = 2_500_000
+"""Values that it may hold, by estimate: each takes about 64 bytes, and a document of 500 pages has 700,000."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -31,7 +34,7 @@ def read_draft(path: Path) -> Draft:
     for name, part in read_container(path, Kind.WORD).items():
         if name.startswith("customXml/item") and PROVENANCE.encode() in part:
             try:
-                about = json.loads("".join(parsed(part).itertext()))
+                about = json.loads(_bounded("".join(parsed(part).itertext())))
                 return _draft(about)
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
                 raise SourceError(issue("RV103", Location(path))) from error
@@ -46,6 +49,13 @@ def _draft(about: Mapping[str, Any]) -> Draft:
 def read_settled(path: Path) -> Document:
     """The document in a JSON file that a build or `council issue` wrote. Raises SourceError RV103 where it is none."""
     try:
-        return loaded(read_text(path))
+        return loaded(_bounded(read_text(path)))
     except (ValueError, RecursionError) as error:
         raise SourceError(issue("RV103", Location(path))) from error
+
+
+def _bounded(text: str) -> str:
+    """The text; raises ValueError where it would become more than the machine should hold."""
+    if sum(map(text.count, ",[{")) > _MOST_VALUES:
+        raise ValueError(text[:40])
+    return text

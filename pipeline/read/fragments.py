@@ -29,7 +29,7 @@ _BLANK = f"[{_BLANKS}]"
 _IDS = re.compile(r"\{#([^{}]*)\}\s*\Z")
 _RULE = re.compile(r"_{6,}[ \t]*\Z")
 _NOTE = re.compile(r"\[\^([\w.-]+)\]:[ \t]*")
-_DIRECTIVE = re.compile(r"\[\[[ \t]*(\w+)[ \t]*(?::[ \t]*([^\[\]]*?))?[ \t]*\]\][ \t]*\Z")
+_DIRECTIVE = re.compile(r"\[\[[ \t]*+(\w+)[ \t]*+(?::([^\[\]]*+))?\]\][ \t]*\Z")
 _HEADING = re.compile(r"(#{1,2})[ \t]+")
 _NUMBER = re.compile(rf"(\d+(?:\.\d+)*)\.?(?:\t|{_BLANK}{{2}}){_BLANK}*")
 # After a single blank a number may also begin a sentence ("3.5 millions", "12.05.2020"); as a claim it has a capital behind it,
@@ -84,7 +84,7 @@ def _line(text: str, here: Location, report: Report) -> FragmentLine | None:
         return FragmentLine(LineKind.RULE, (), here)
     lead = len(text) - len(text.lstrip(" \t"))
     if (found := _DIRECTIVE.match(text, lead)) and found[1] != "ref":
-        kind, target = _DIRECTIVES.get(found[1]), found[2] or ""
+        kind, target = _DIRECTIVES.get(found[1]), (found[2] or "").strip(" \t")
         at = replace(here, column=lead + 1, length=len(found[0].rstrip()))
         if kind is None or bool(target) == (kind is LineKind.AGENDA):
             near = nearest(found[1], _DIRECTIVES) if kind is None else ""

@@ -127,21 +127,27 @@ class _Places:
         self._end = self._end if found < 0 else found + len(stretch)
 
 
-def _content(tokens: Iterator[Token], places: _Places, closing: str) -> Content:
+def _content(tokens: Iterator[Token], places: _Places, closing: str, within: frozenset[str] = frozenset()) -> Content:
+    """What stands up to this token; `within` are the looks that it has already: bold in bold is bold, however deep."""
     made: list[Inline] = []
+    again: list[str] = []
     for token in tokens:
         match token.type:
+            case "strong_open" | "em_open" if token.tag in within:
+                again.append(token.type.replace("open", "close"))
+            case kind if again and kind == again[-1]:
+                again.pop()
             case "text" | "text_special":
                 if token.content:
                     made.append(Text(token.content, places.next(token.content)))
             case "strong_open":
-                made.append(Strong(_content(tokens, places, "strong_close")))
+                made.append(Strong(_content(tokens, places, "strong_close", within | {token.tag})))
             case "em_open":
-                made.append(Emphasis(_content(tokens, places, "em_close")))
+                made.append(Emphasis(_content(tokens, places, "em_close", within | {token.tag})))
             case "link_open":
                 # A title has no place in Word; with it the address is none, and is reported.
                 url = " ".join(str(token.attrs[name]) for name in ("href", "title") if name in token.attrs)
-                made.append(Link(url, _content(tokens, places, "link_close")))
+                made.append(Link(url, _content(tokens, places, "link_close", within)))
                 places.skip(str(token.attrs["href"]))
             case kind if kind == closing:
                 break

@@ -29,7 +29,8 @@ def settings(path: Path, text: str) -> dict[str, Any]:
         at = Location(path, row=len(lines(text[: dotted.start()])), column=1)
         raise SourceError(issue("FI204", at, deepest=DEEPEST))
     try:
-        made = tomllib.loads(text)
+        # An old Mac ends lines by a sign that TOML does not know; places are the same.
+        made = tomllib.loads("\n".join(lines(text)))
     except RecursionError as error:
         raise SourceError(issue("FI204", Location(path), deepest=DEEPEST)) from error
     # int() refuses a number of 4,300 digits with an error of its own.

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 
 # Letters that are written from left to right: Latin with its extensions, Greek, Cyrillic.
 _LETTER = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
-_PART = rf"[0-9]*[{_LETTER}][{_LETTER}0-9]*"
-_JOINED = rf"(?:[0-9]+[-/.])*{_PART}(?:(?:[-\u2011/.:@&+_?=#%'’]|://|, )?[{_LETTER}0-9]+)*"
+_PART = rf"[0-9]*+[{_LETTER}][{_LETTER}0-9]*+"
+# Tried where figures begin and not again at each of them.
+_FIGURES = r"(?:(?<![0-9])(?<![0-9][-/.])(?:[0-9]++[-/.])++)?"
+_JOINED = rf"{_FIGURES}{_PART}(?:(?:[-\u2011/.:@&+_?=#%'’]|://|, )?[{_LETTER}0-9]+)*+"
 _ISLAND = re.compile(rf"{_JOINED}(?:\({_JOINED}\.?[0-9]*\))?(?:[ \u00a0](?:{_JOINED}|[0-9]+(?:\.[0-9]+)+))*/?")
 
 

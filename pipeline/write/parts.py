@@ -75,10 +75,10 @@ def app() -> bytes:
 
 
 def unattached(part: bytes) -> bytes:
-    """A settings part without the template that the Word file was made from: an address on somebody's machine."""
+    """A settings part without what it was worked on with: its template, an address on somebody's machine; tracking switched on."""
     root = etree.fromstring(part)
-    for attached in root.findall(w("attachedTemplate")):
-        root.remove(attached)
+    for mark in (*root.findall(w("attachedTemplate")), *root.findall(w("trackRevisions"))):
+        root.remove(mark)
     return _written(root)
 
 

@@ -27,6 +27,8 @@ _PREFIX = re.compile(r" *(p|r|tr|tc) +(?=\S)")
 _NAME = re.compile(r"[\w \-\u2010-\u2015\"'«»‹›“”„‘’]+")
 _BRACE = re.compile("[{}]")
 _BRACKETS = " ()[]<>"
+_FARTHEST = 200
+"""Characters in front of braces in which a name is looked for."""
 
 
 class Reading(Enum):
@@ -160,7 +162,7 @@ class _Reader:
         ended = _ENDED.match(self.folded, at)
         if ended is None:
             return self._tag(at - 1, at + 1, Reading.ENDED) if percent else None
-        before = self.folded[behind:at]
+        before = self.folded[max(behind, at - _FARTHEST) : at]
         last = re.search(rf"[{re.escape(_BRACKETS)}]*(?:\bp +)?\w+ *$", before)
         for inner in (before, last[0] if last else ""):
             if slot := self._slot(inner.strip(_BRACKETS)):

@@ -39,7 +39,7 @@ SAVED = (
     bad("a million brackets", "[" * 30 + "\n" + ("[" * 30_000 + "\n") * 9, "FI129", late=True),
     bad("a merge conflict", f"<<<<<<< HEAD\n{LINE}=======\n1.1\tLe Conseil siège. {{#p1}}\n>>>>>>> es\n", "FI117 1:1"),
     bad("a merge conflict with three sides", f"<<<<<<< HEAD\r\n{LINE}||||||| base\r\n=======\r\n>>>>>>> es\r\n", "FI117 1:1", late=True),
-    bad("half a merge conflict", f"<<<<<<< HEAD\n{LINE}", "TX202 1:1", late=True),
+    bad("half a merge conflict", f"<<<<<<< HEAD\n{LINE}", "FI117 1:1", late=True),
 )  # fmt: skip
 
 MARKED = (

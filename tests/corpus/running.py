@@ -17,6 +17,7 @@ from pipeline.messages import Messages
 from pipeline.wml.names import w
 from tests.corpus.catalogues import catalogue
 from tests.corpus.odd import SPANISH, Odd
+from tests.gate.network import cut_off
 from tests.project import Project, parts, tree, visible
 from tests.provoked.example import EXAMPLE, example, with_packs
 
@@ -62,7 +63,7 @@ class Told:
 
 
 def told(project: Project, *arguments: str) -> Told:
-    """Run a command in the project's folder."""
+    """Run a command in the project's folder, which may reach no network and call no program."""
     sessions: list[Session] = []
 
     class Kept(Session):
@@ -70,7 +71,7 @@ def told(project: Project, *arguments: str) -> Told:
             super().__init__(messages)
             sessions.append(self)
 
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, cut_off():
         patch.setattr(commands, "Session", Kept)
         patch.chdir(project.root)
         result = project.run(*arguments)

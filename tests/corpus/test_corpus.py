@@ -12,15 +12,18 @@ from lxml import etree
 from tests.corpus.books import BOOKS, FOREIGN_BOOKS, typed
 from tests.corpus.catalogues import CATALOGUES
 from tests.corpus.fragments import FRAGMENTS
+from tests.corpus.habits import HABITS
 from tests.corpus.odd import BOOK, TEMPLATE, TEXT, Odd
 from tests.corpus.packs import PACKS
+from tests.corpus.programs import PROGRAMS
 from tests.corpus.running import answers, bilingual, outputs, place, shown, told, with_odd
 from tests.corpus.templates import EVERYWHERE, FOREIGN_TEMPLATES, TEMPLATES, made
 from tests.corpus.typed import TYPED
+from tests.corpus.word import WORD
 from tests.project import Project, parts
 from tests.provoked.example import EXAMPLE
 
-OWN: tuple[Odd, ...] = (*BOOKS, *TEMPLATES, *CATALOGUES, *FRAGMENTS, *PACKS)
+OWN: tuple[Odd, ...] = (*BOOKS, *PROGRAMS, *TEMPLATES, *WORD, *CATALOGUES, *FRAGMENTS, *PACKS, *HABITS)
 CORPUS = (*OWN, *FOREIGN_BOOKS, *FOREIGN_TEMPLATES)
 
 

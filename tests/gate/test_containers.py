@@ -178,9 +178,9 @@ BAD: dict[str, tuple[Kind, bytes, str]] = {
         zipped({**WORD, "[Content_Types].xml": types("application/xml", "word/document.xml")}),
         "FI127",
     ),
-    "a main part under another name": (
+    "a main part in another folder": (
         DOC,
-        zipped(package(f"{CONTENT}wordprocessingml.document.main+xml", "word/document2.xml")),
+        zipped(package(f"{CONTENT}wordprocessingml.document.main+xml", "text/document.xml")),
         "FI127",
     ),
     "4,097 parts": (BOOK, container(entries({**WORKBOOK, **{f"a{n}.bin": b"" for n in range(4097)}})), "FI131"),
@@ -192,7 +192,8 @@ BAD: dict[str, tuple[Kind, bytes, str]] = {
     "a path upwards": (BOOK, container(entries({**WORKBOOK, "../../etc/passwd": b"x"})), "FI134"),
     "an absolute path": (BOOK, container(entries({**WORKBOOK, "/etc/passwd": b"x"})), "FI134"),
     "a drive": (BOOK, container(entries({**WORKBOOK, "C:/a": b"x"})), "FI134"),
-    "a backslash": (BOOK, container(entries({**WORKBOOK, "xl\\a.xml": b"<a/>"})), "FI134"),
+    "a backslash that leads out": (BOOK, container(entries({**WORKBOOK, "..\\a.xml": b"<a/>"})), "FI134"),
+    "a part twice but for a backslash": (BOOK, container(entries({**WORKBOOK, "xl\\workbook.xml": b"<a/>"})), "FI135"),
     "a path upwards in disguise": (BOOK, container(entries({**WORKBOOK, "xl/%2e%2e/a": b"x"})), "FI134"),
     "an empty step": (BOOK, container(entries({**WORKBOOK, "xl//a.xml": b"<a/>"})), "FI134"),
     "a step that ends with a point": (BOOK, container(entries({**WORKBOOK, "xl./a.xml": b"<a/>"})), "FI134"),

@@ -42,7 +42,7 @@ def test_an_issue_of_a_cell_is_shown_with_its_neighbours_and_a_caret(tmp_path: P
         "       3│ rpm-eur rpm  EUR    2021-01-18",
         "       4│ rpm-afr rpm  AFR    29-30 mars 2021",
         "        │                     ^^^^^^^^^^^^^^^",
-        "      = fix: enter one date in this cell, as 29/03/2021; the last day of a period goes into the column “end”",
+        "      = fix: format the cell as Date and enter one date in it, as 29/03/2021; the last day of a period goes into the column “end”",
     ]
 
 
@@ -54,7 +54,7 @@ def test_an_issue_of_a_line_is_shown_with_the_line_and_a_caret(tmp_path: Path) -
         "         1│ Un {#p1}",
         "         2│ →Note:→Deux {#p2}",
         "          │  ^^^^^",
-        "      = remède: une ligne se compose ainsi: numéro ou marque de liste, tabulation, texte, {#identifiant}; une tabulation ne suit rien d'autre",
+        "      = remède: une ligne se compose ainsi: numéro ou marque de liste, tabulation, texte, {#identifiant}; une tabulation n'a sa place nulle part ailleurs",
     ]
 
 
@@ -161,5 +161,5 @@ def test_each_role_is_coloured_and_what_was_typed_is_not(tmp_path: Path) -> None
     (text,) = as_text(Messages("en"), [found], excerpt, lambda role, part: f"<{role}>{part}</>")
     assert text.startswith("<error>error XL203</>  ")
     assert "<caret>  │                     ^^^^^^^^^^^^^^^</>" in text
-    assert "= <fix>fix</>: enter" in text
+    assert "= <fix>fix</>: format" in text
     assert text.count("<") == 6

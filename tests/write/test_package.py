@@ -129,7 +129,7 @@ def test_a_template_may_have_custom_properties_of_its_own(template: Callable[...
 
 @pytest.mark.parametrize("final", [False, True])
 def test_nothing_is_said_of_who_made_the_template_and_where_it_lies(template: Callable[..., Shell], final: bool) -> None:
-    attached = b'<w:attachedTemplate xmlns:r="%s" r:id="rId1"/><w:defaultTabStop ' % R.encode()
+    attached = b'<w:attachedTemplate xmlns:r="%s" r:id="rId1"/><w:trackRevisions/><w:defaultTabStop ' % R.encode()
     target = 'Target="file:///C:/Users/eve/a.dotx" TargetMode="External"'
     rels = f'<Relationships xmlns="{REL}"><Relationship Id="rId1" Type="{R}/attachedTemplate" {target}/></Relationships>'
     own = {
@@ -139,6 +139,7 @@ def test_nothing_is_said_of_who_made_the_template_and_where_it_lies(template: Ca
     }
     word = made(document(), template(own), final=final)
     assert word.tree("word/settings.xml").find(w("attachedTemplate")) is None
+    assert word.tree("word/settings.xml").find(w("trackRevisions")) is None
     assert list(etree.fromstring(word.parts["word/_rels/settings.xml.rels"])) == []
     assert [(etree.QName(one).localname, one.text) for one in etree.fromstring(word.parts["docProps/app.xml"])] == [
         ("Application", "council")

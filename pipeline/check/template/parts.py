@@ -20,7 +20,7 @@ Element = etree._Element
 
 STYLES, SETTINGS, NUMBERING = "word/styles.xml", "word/settings.xml", "word/numbering.xml"
 RELATIONS = "word/_rels/document.xml.rels"
-_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}document"
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _PAGES = ("document", "header", "footer")
 _NOTES = ("footnotes", "endnotes", "comments")
 _FALLBACK = f"{{{MC}}}Fallback"
@@ -87,8 +87,9 @@ def opened(path: Path) -> Template:
         except (KeyError, DamagedError):
             damage.append(issue("TP110", Location(path, name)))
             return None
-        if found.tag == _STRICT:
-            damage.append(issue("TP111", Location(path)))
+        if etree.QName(found).namespace == _STRICT:
+            if name == MAIN:
+                damage.append(issue("TP111", Location(path)))
             return None
         # docxtpl knows the elements by the prefix that Word gives them.
         if (tag and found.tag != w(tag)) or found.nsmap.get("w") != W:

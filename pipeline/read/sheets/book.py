@@ -9,7 +9,7 @@ from typing import TypeVar
 from pipeline.read.sheets.formats import GENERAL, Format, built_in, format_of
 from pipeline.read.sheets.package import Package
 from pipeline.read.sheets.serials import Calendar
-from pipeline.read.sheets.stream import Attributes, DamagedError, truth
+from pipeline.read.sheets.stream import FORMATS, Attributes, DamagedError, TooLargeError, truth
 from pipeline.read.sheets.texts import cleaned, read_strings
 from pipeline.read.sheets.values import Reading, read_text
 
@@ -84,6 +84,8 @@ def _read_formats(package: Package, name: str) -> list[Format]:
         nonlocal inside
         if tag == "numFmt":
             own[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+            if len(own) > FORMATS:
+                raise TooLargeError
         elif tag == "cellXfs":
             inside = True
         elif tag == "xf" and inside:

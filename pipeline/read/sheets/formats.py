@@ -55,6 +55,8 @@ class Format:
 
 
 GENERAL = Format(Kind.GENERAL, ((),))
+_LONGEST = 255
+"""Characters: as many as Excel takes of a format."""
 
 _TIMES = (Sign.HOUR, Sign.MINUTE, Sign.SECOND, Sign.ELAPSED, Sign.HALF)
 
@@ -101,7 +103,7 @@ _BUILT_IN = _EAST_ASIAN | {
 _TOKEN = re.compile(
     r"""
       "(?P<quoted>[^"]*)"? | \\(?P<escaped>.) | (?P<space>[_*].?)
-    | \[\$(?P<currency>[^\]-]*)[^\]]*\] | \[(?P<elapsed>h+|m+|s+)\] | \[(?P<special>[<>=])[^\]]*\] | (?P<colour>\[[^\]]*\]?)
+    | \[\$(?P<currency>[^\]-]*+)[^\]]*+\] | \[(?P<elapsed>h+|m+|s+)\] | \[(?P<special>[<>=])[^\]]*\] | (?P<colour>\[[^\]]*+\]?)
     | (?P<half>AM/PM|A/P) | (?P<general>General) | (?P<exponent>E[+-])
     | (?P<date>y+|d+|e+|g+|b+|a{3,}|m{3,}) | (?P<hour>h+) | (?P<month>m+) | (?P<second>s+(?:\.0+)?)
     | (?P<digit>[0#?]) | (?P<point>\.) | (?P<comma>,) | (?P<percent>%) | (?P<fraction>/) | (?P<end>;) | (?P<text>@)
@@ -139,7 +141,7 @@ def format_of(code: str) -> Format:
     if code.lower() in ("general", "@", ""):
         return GENERAL
     sections: list[list[Token]] = [[]]
-    for found in _TOKEN.finditer(code):
+    for found in _TOKEN.finditer(code[:_LONGEST]):
         group = str(found.lastgroup)
         if group == "end":
             sections.append([])

@@ -14,6 +14,9 @@ Characters = Callable[[str], None]
 CELLS = 150_000
 """Filled cells that a workbook may have in all, and texts that they may share: twice what a table of ten thousand rows has."""
 
+FORMATS = 4_000
+"""Number formats of its own that a workbook may have: Excel itself takes no more than 250."""
+
 TAGS = 2_000_000
 """How many tags a workbook may have in all: so many cells, and their texts, seldom have one million."""
 

@@ -25,6 +25,8 @@ MOST_DIGITS = 15
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
 _WHOLE = re.compile(r"-?[0-9]{1,400}")
 _ENDLESS = float("inf")
+# An error value as a program stores it that knows no such type, or as it was pasted, in whatever language (#NOM?, #DIV/0!, #N/A).
+_ERROR = re.compile(r"#(?:[^\W\d_]{3,9}(?:/0)?[!?]|N/[A-Z])")
 
 # Space of any kind, and characters that have neither ink nor width (Unicode, Default_Ignorable_Code_Point); in a raw string, since
 # some of them count as letters.
@@ -41,6 +43,8 @@ def read_value(kind: str, form: Format, text: str, calendar: Calendar) -> Readin
 
 def read_text(text: str) -> Reading:
     """What a cell with this text holds, which is `cleaned` already."""
+    if text[:1] == "#" and text.isupper() and _ERROR.fullmatch(text):
+        return None, text, "XL210"
     return (text or None, "", "") if text.isascii() or not unseen(text) else (None, "", "XL314")
 
 

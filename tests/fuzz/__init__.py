@@ -1,0 +1,1 @@
+"""Honest files spoilt at random, and files of free bytes, read by each reader in a process of its own."""
