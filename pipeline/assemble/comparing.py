@@ -14,12 +14,10 @@ from pipeline.assemble.states import State, state
 from pipeline.assemble.trace import traced
 from pipeline.issues import Location as At
 from pipeline.issues import Report, SourceError, issue
-from pipeline.localise.catalogue import State as UnitState
 from pipeline.localise.pack import Pack
 from pipeline.model.blocks import Document
-from pipeline.model.inlines import Note, Piece
-from pipeline.model.walk import inlines
-from pipeline.review.changes import RENUMBERED, Change, Renumbered, changes, renumbered
+from pipeline.review.numbers import Renumbered, renumbered
+from pipeline.review.progress import Listed, listed
 from pipeline.review.redline import redline
 from pipeline.write.story import Reviewer
 
@@ -33,14 +31,6 @@ class Compared:
     redline: Document
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A change of the text in its own language, and how far each language is with it; absent where it has no such text."""
-
-    change: Change
-    states: Mapping[str, UnitState]
-
-
 def compared(
     places: Places, id_: str, before: str, after: str, languages: Sequence[str], report: Report
 ) -> Mapping[str, Compared]:
@@ -52,7 +42,7 @@ def compared(
     return {code: Compared(old[code], new[code], redline(old[code], new[code])) for code in common}
 
 
-def listed(places: Places, id_: str, before: str, report: Report) -> tuple[list[Listed], list[Renumbered]]:
+def progress(places: Places, id_: str, before: str, report: Report) -> tuple[tuple[Listed, ...], tuple[Renumbered, ...]]:
     """The changes of a document since a state, in the language it is written in, and the numbers that shifted."""
     found = list(traced(places, id_, ()))
     for one in found:
@@ -60,24 +50,13 @@ def listed(places: Places, id_: str, before: str, report: Report) -> tuple[list[
             report(fault)
     own = found[0]
     if own.sources is None:
-        return [], []
+        return (), ()
     old: State = state(places, id_, before, (own.language,), report)
     if own.language not in old:
-        return [], []
+        return (), ()
     both = redline(old[own.language], own.sources.settled)
-    made = [
-        Listed(change, {one.language: _state(change, one.states) for one in found if one.sources is not None})
-        for change in changes(both)
-        if change.kind != RENUMBERED
-    ]
-    return made, list(renumbered(old[own.language], own.sources.settled))
-
-
-def _state(change: Change, states: Mapping[str, UnitState]) -> UnitState:
-    """How far a language is with a text: as far as with the least of the units that it is made of."""
-    pieces = (inline.unit for inline in inlines(change.carrier.content) if isinstance(inline, Piece | Note))
-    found = {states[unit] for unit in (change.carrier.unit, *pieces) if unit in states}
-    return next((one for one in (UnitState.MISSING, UnitState.STALE, UnitState.ORIGINAL) if one in found), UnitState.FRESH)
+    states = {one.language: one.states for one in found if one.sources is not None}
+    return listed(both, own.sources.composed, states), tuple(renumbered(old[own.language], own.sources.settled))
 
 
 def stem(places: Places, one: Compared) -> str:

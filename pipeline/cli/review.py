@@ -120,45 +120,24 @@ def diff(
 @click.pass_obj
 def changes(session: Session, document: str, before: str, shape: str, sources: Path, templates: Path) -> None:
     """List what changed since a state, how far each language is with it, and which numbers shifted."""
-    from pipeline.assemble.comparing import listed  # noqa: PLC0415
-    from pipeline.localise.catalogue import State  # noqa: PLC0415
-    from pipeline.review.differences import numbered  # noqa: PLC0415
+    from pipeline.assemble.comparing import progress  # noqa: PLC0415
+    from pipeline.review.progress import table, values  # noqa: PLC0415
 
-    done = (State.ORIGINAL, State.FRESH)
     session.least = Severity.WARNING
-    for name in (places := Places(sources, templates, Path())).chosen((document,), session.issues.append):
-        found, shifted = listed(places, name, before, session.issues.append)
+    places = Places(sources, templates, Path())
+    for name in places.chosen((document,), session.issues.append):
+        changed, shifted = progress(places, name, before, session.issues.append)
         if shape == "json":
-            echo(
-                json.dumps(
-                    {
-                        "changes": [
-                            {
-                                "number": at,
-                                "kind": one.change.kind,
-                                "unit": one.change.carrier.unit,
-                                "before": one.change.before,
-                                "after": one.change.after,
-                                "states": {code: state.value for code, state in one.states.items()},
-                            }
-                            for at, one in enumerate(found, 1)
-                        ],
-                        "numbers": [
-                            {"unit": one.unit, "before": one.before, "after": one.after, "follow": one.follow, "stay": one.stay}
-                            for one in shifted
-                        ],
-                    },
-                    ensure_ascii=False,
-                    indent=1,
-                )
-            )
+            echo(json.dumps(values(changed, shifted), ensure_ascii=False, indent=1))
             continue
-        for at, one in enumerate(found, 1):
-            states = "  ".join(f"{code} {'✓' if state in done else state.value}" for code, state in one.states.items())
-            place = ", ".join(filter(None, (numbered(one.change), one.change.carrier.unit)))
-            echo(f"{at:>4}  {one.change.kind:<10}  ({place}):  {states}")
+        session.say("changes", count=len(changed))
+        languages = dict.fromkeys(code for one in changed for code in one.states)
+        for line in table(changed, tuple(languages), session.messages):
+            echo(line)
+        if shifted:
+            session.say("shifted", count=len(shifted))
         for shift in shifted:
-            echo(f"      {shift.before} → {shift.after}  {shift.unit}")
+            echo(f"  {shift.before} → {shift.after}  {shift.unit}")
             if shift.follow:
                 session.say("follow", units=", ".join(shift.follow))
             if shift.stay:

@@ -30,6 +30,7 @@ from pipeline.model.inlines import (
     Text,
     Value,
 )
+from pipeline.review.reading import as_read
 
 _PAGE = "#"
 
@@ -67,6 +68,8 @@ def _html(inline: Inline, tags: Mapping[str, str]) -> Markup:
             return Markup("<ins>{}</ins>").format(html(inner, tags))
         case Deleted(inner):
             return Markup("<del>{}</del>").format(html(inner, tags))
+        case Restyled(old, new) if as_read(old) == as_read(new):
+            return html(new, tags)
         case Restyled(old, new):
             return Markup("<del>{}</del><ins>{}</ins>").format(html(old, tags), html(new, tags))
         case PageNumber():

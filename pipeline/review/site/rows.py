@@ -24,14 +24,18 @@ from pipeline.model.blocks import (
     Table,
 )
 from pipeline.model.plain import plain
-from pipeline.model.tracked import Change, Removed, Was
-from pipeline.review.changes import ADDED, CHANGED, MOVED_AWAY, MOVED_HERE, REMOVED, RENUMBERED, kind_of, standing
+from pipeline.model.tracked import Added, Change, Removed, Was
+from pipeline.review.changes import Kind, in_place
 from pipeline.review.site.marking import html
+
+_SHIFTED = Kind.RENUMBERED.value
+Standing = Added | Removed | None
+"""In which state only a node stands where it does; None for both."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text in one language as a page shows it: number, words, whether a redline changes it, and how."""
+    """A text in one language as a page shows it: number, words, "changed" or "renumbered" where a redline does that to it."""
 
     unit: str
     label: Markup
@@ -56,7 +60,7 @@ class Place:
         """What a redline changes in it: "changed", "renumbered" where only numbers shifted, or nothing."""
         texts = [self.text] if self.text else [text for row in self.table for text in row]
         changes = {text.change for text in texts} - {""}
-        return "" if not changes else RENUMBERED if changes == {RENUMBERED} else CHANGED
+        return "" if not changes else _SHIFTED if changes == {_SHIFTED} else Kind.CHANGED.value
 
 
 def places(document: Document, tags: Mapping[str, str]) -> tuple[Place, ...]:
@@ -71,18 +75,18 @@ class _Rows:
     def of(self, document: Document) -> Iterator[Place]:
         for line in document.lines:
             if line.content or line.change:
-                yield self._carrier(line, f"line slot-{line.slot}", 0, "")
+                yield self._carrier(line, f"line slot-{line.slot}", 0, None)
         for box in document.box:
-            yield self._carrier(box, "box-label", 0, "")
-            yield from self._blocks(box.blocks, 0, standing(box.change, ""), "box")
-        yield from self._blocks(document.body, 0, "", "body")
+            yield self._carrier(box, "box-label", 0, None)
+            yield from self._blocks(box.blocks, 0, _standing(box.change, None), "box")
+        yield from self._blocks(document.body, 0, None, "body")
         for annex in document.annexes:
-            yield self._carrier(annex, "annex", 0, "")
-            yield from self._blocks(annex.blocks, 0, standing(annex.change, ""), annex.unit)
+            yield self._carrier(annex, "annex", 0, None)
+            yield from self._blocks(annex.blocks, 0, _standing(annex.change, None), annex.unit)
 
-    def _blocks(self, blocks: Sequence[Block], depth: int, above: str, home: str) -> Iterator[Place]:
+    def _blocks(self, blocks: Sequence[Block], depth: int, above: Standing, home: str) -> Iterator[Place]:
         for at, block in enumerate(blocks):
-            change = standing(block.change, above)
+            change = _standing(block.change, above)
             match block:
                 case Paragraph():
                     yield self._carrier(block, "paragraph", depth + block.indented, above)
@@ -101,34 +105,41 @@ class _Rows:
                 case _:
                     assert_never(block)
 
-    def _entries(self, entries: Sequence[Entry], depth: int, above: str) -> Iterator[Place]:
+    def _entries(self, entries: Sequence[Entry], depth: int, above: Standing) -> Iterator[Place]:
         for entry in entries:
             yield self._carrier(entry, "entry", depth, above)
-            yield from self._blocks(entry.blocks, depth, standing(entry.change, above), entry.unit)
+            yield from self._blocks(entry.blocks, depth, _standing(entry.change, above), entry.unit)
 
-    def _agenda(self, line: AgendaLine, depth: int, above: str) -> Place:
+    def _agenda(self, line: AgendaLine, depth: int, above: Standing) -> Place:
         kind = "part" if line.level is AgendaLevel.PART else "entry"
         return self._carrier(line, f"agenda {kind}", depth + (line.level is AgendaLevel.SUB), above)
 
-    def _table(self, table: Table, depth: int, above: str) -> Place:
-        rows: list[tuple[Sequence[Cell], str]] = [(table.head, above)] if table.head else []
-        rows += [(row.cells, standing(row.change, above)) for row in table.rows]
+    def _table(self, table: Table, depth: int, above: Standing) -> Place:
+        rows: list[tuple[Sequence[Cell], Standing]] = [(table.head, above)] if table.head else []
+        rows += [(row.cells, _standing(row.change, above)) for row in table.rows]
         made = tuple(tuple(self._text(cell, change) for cell in cells) for cells, change in rows)
         units = tuple(cell.unit for cells, _ in rows for cell in cells)
         return Place(_key(table.id, table.change), "table", depth, table=made, head=bool(table.head), units=units)
 
-    def _carrier(self, carrier: Carrier, kind: str, depth: int, above: str) -> Place:
+    def _carrier(self, carrier: Carrier, kind: str, depth: int, above: Standing) -> Place:
         text = self._text(carrier, above)
         return Place(_key(carrier.unit, carrier.change), kind, depth, text, units=(carrier.unit,))
 
-    def _text(self, carrier: Carrier, above: str) -> Text:
-        change = kind_of(carrier, above)
+    def _text(self, carrier: Carrier, above: Standing) -> Text:
         words, label = html(carrier.content, self.tags), _label(carrier)
-        if change in (ADDED, MOVED_HERE):
-            words, label = Markup("<ins>{}</ins>").format(words), label and Markup("<ins>{}</ins>").format(label)
-        elif change in (REMOVED, MOVED_AWAY):
-            words, label = Markup("<del>{}</del>").format(words), label and Markup("<del>{}</del>").format(label)
-        return Text(carrier.unit, label, words, change)
+        match _standing(carrier.change, above):
+            case Added():
+                mark = Markup("<ins>{}</ins>")
+            case Removed():
+                mark = Markup("<del>{}</del>")
+            case None:
+                kind = in_place(carrier)
+                return Text(carrier.unit, label, words, kind.value if kind else "")
+        return Text(carrier.unit, label and mark.format(label), mark.format(words), Kind.CHANGED.value)
+
+
+def _standing(change: Change | None, above: Standing) -> Standing:
+    return change if isinstance(change, Added | Removed) else above
 
 
 def _label(carrier: Carrier) -> Markup:
