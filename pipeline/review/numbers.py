@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.model.blocks import Document
+from pipeline.model.blocks import Document, Entry
 from pipeline.model.inlines import Content, Reference, Text
 from pipeline.model.walk import carriers, inlines
 
@@ -29,7 +29,7 @@ def renumbered(old: Document, new: Document) -> Iterator[Renumbered]:
     for carrier in every:
         label, was = str(getattr(carrier, "label", "")), before.get(carrier.unit, "")
         # Markers of lists are counted anew in each list, and nobody refers to them alone.
-        if not (label and was and label != was and was[0].isdecimal()):
+        if isinstance(carrier, Entry) or not (label and was and label != was):
             continue
         names = {carrier.unit, *getattr(carrier, "names", ())}
         follow = tuple(one.unit for one in every if names & _targets(one.content))
