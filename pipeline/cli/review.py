@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -25,6 +26,9 @@ from pipeline.cli.session import (
 )
 from pipeline.issues import Severity, SourceError
 from pipeline.write.story import Reviewer
+
+if TYPE_CHECKING:
+    from pipeline.review.site.reviewed import Reviewed
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -67,6 +71,7 @@ def diff(
     """Compare two states of a document."""
     from pipeline.assemble.comparing import compared, default_reviewer, stem  # noqa: PLC0415
     from pipeline.assemble.redlines import redlined_file  # noqa: PLC0415
+    from pipeline.assemble.reviewing import two_states  # noqa: PLC0415
     from pipeline.gate.writing import write_file  # noqa: PLC0415
     from pipeline.review.differences import as_lines, as_values  # noqa: PLC0415
 
@@ -103,7 +108,7 @@ def diff(
                     write_file(path, data)
                     session.say("built", path=path)
         if shape == "html":
-            _pages(session, places, [name], before, places.compared(name))
+            _write_pages(session, [two_states(places, name, found)], before, places.compared(name))
     if shape == "json":
         echo(json.dumps(values, ensure_ascii=False, indent=1))
     if tell and changed and not session.issues:
@@ -173,22 +178,24 @@ def issue(session: Session, document: tuple[str, ...], sources: Path, templates:
 @click.pass_obj
 def review(session: Session, documents: tuple[str, ...], before: str, sources: Path, templates: Path, build: Path) -> None:
     """Make the pages that documents are reviewed on."""
+    from pipeline.assemble.reviewing import Review  # noqa: PLC0415
+
     session.least = Severity.WARNING
     places = Places(sources, templates, build)
-    chosen = places.chosen(documents, session.issues.append)
-    _pages(session, places, chosen, before, build / "review")
+    folder = build / "review"
+    with_changes = Review(places, before, folder)
+    found = []
+    for name in places.chosen(documents, session.issues.append):
+        with session.gathering():
+            found.append(with_changes.of(name, session.issues.append))
+    _write_pages(session, found, before, folder)
 
 
-def _pages(session: Session, places: Places, names: Sequence[str], before: str, folder: Path) -> None:
-    from pipeline.assemble.reviewing import reviewed  # noqa: PLC0415
+def _write_pages(session: Session, documents: Sequence[Reviewed], before: str, folder: Path) -> None:
     from pipeline.gate.writing import write_together  # noqa: PLC0415
     from pipeline.review.site.rendering import site  # noqa: PLC0415
 
-    found = []
-    for name in names:
-        with session.gathering():
-            found.append(reviewed(places, name, before, (), session.issues.append))
-    files = {folder / name: data for name, data in site(found, before, session.messages).items()}
+    files = {folder / name: data for name, data in site(documents, before, session.messages).items()}
     write_together(files, session.issues.append)
     session.say("reviewed", path=(folder / "index.html").resolve())
 

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from pipeline.assemble.places import Places
-from pipeline.assemble.reviewing import reviewed
+from pipeline.assemble.reviewing import Review
 from pipeline.messages import Messages
 from pipeline.review.site.rendering import site
 from tests.project import COUNCIL, Project
@@ -45,8 +45,8 @@ def redraft(project: Project) -> None:
 def pages(project: Project, ref: str, ui: str = "en") -> Path:
     """The site of the project, written; returns its folder."""
     places = Places(project.sources, project.templates, project.root / "build")
-    documents = [reviewed(places, id_, ref if id_ == COUNCIL else "", (), lambda _: None) for id_ in places.documents()]
     folder = project.root / "build" / "review"
+    documents = [Review(places, ref if id_ == COUNCIL else "", folder).of(id_, lambda _: None) for id_ in places.documents()]
     for name, data in site(documents, ref, Messages(ui)).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
