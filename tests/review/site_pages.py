@@ -19,7 +19,9 @@ def git(project: Project, *words: str) -> None:
 
 
 def redraft(project: Project) -> None:
-    """Commit the project as it is, then change it as editors do: text, date, table, agenda, a paragraph more, one translation."""
+    """Commit the project as it is, then change it as editors do: text, date, table, agenda, sections in another
+    order, a paragraph more, one translation.
+    """
     git(project, "init", "-q")
     git(project, "add", "-A")
     git(project, "commit", "-qm", "first")
@@ -27,14 +29,13 @@ def redraft(project: Project) -> None:
     lines = fragment.read_text("utf-8").split("\n")
     lines[1] = lines[1].replace("2019", "2020", 1)
     lines.insert(4, "2.5\tUn paragraphe de plus, à lire. {#p900}")
-    for at in range(5, len(lines)):
-        number, tab, rest = lines[at].partition("\t")
-        if number.startswith("2."):
-            lines[at] = f"2.{int(number[2:]) + 1}{tab}{rest}"
     fragment.write_text("\n".join(lines), "utf-8", newline="\n")
     project.set_value("meetings", "rpm-afr", "end", datetime.date(2021, 3, 31))
     project.set_value("settings", "revision_kind", "value", "rev")
     project.set_value("settings", "revision_number", "value", 1)
+    project.set_value("sections", "p2c", "order", 5)
+    project.set_value("sections", "road-to-addis", "order", 6)
+    project.run("fmt", COUNCIL)
     project.add_row("agenda", id="more", parent="part-p2c", level="item", order=0, label="Un point de plus")
     catalogue = project.sources / COUNCIL / "translations" / "zh.po"
     catalogue.write_text(

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from pipeline.issues import Issue, Severity
 from pipeline.localise.catalogue import State
 from pipeline.messages import Messages
-from pipeline.review.changes import Kind
+from pipeline.review.changes import Kind, changes
 from pipeline.review.differences import numbered
 from pipeline.review.progress import OPEN, Listed, sign
 from pipeline.review.site.about import Finding, findings_in, told_about
@@ -60,13 +60,13 @@ def site(documents: Sequence[Reviewed], ref: str, messages: Messages) -> Mapping
     files: dict[str, bytes] = {name: _asset(name) for name in _ASSETS}
     matrix = []
     for document in documents:
-        pages = {column.language.code: _page(document, column, messages) for column in document.columns}
-        for code, page in pages.items():
-            files[f"{document.id}/{code}.html"] = _rendered("document.html", page, up="../", **shared)
+        for column in document.columns:
+            page = _page(document, column, messages)
+            files[f"{document.id}/{column.language.code}.html"] = _rendered("document.html", page, up="../", **shared)
         if document.listed or document.shifted:
             files[f"{document.id}/{_CHANGES}"] = _rendered("changes.html", _changes(document, messages), up="../", **shared)
         files |= {f"{document.id}/{one.redline[0]}": one.redline[1] for one in document.columns if one.redline}
-        matrix.append(_matrix_row(document, pages, messages))
+        matrix.append(_matrix_row(document, messages))
     files["index.html"] = _rendered("index.html", {"languages": languages, "matrix": matrix}, up="", **shared)
     return files
 
@@ -136,12 +136,12 @@ def _rows(
     source: Column, other: Column | None, tags: Mapping[str, str], found: Mapping[str, Sequence[Finding]]
 ) -> Iterator[_Shown]:
     column = other or source
-    left = places(source.shown, tags)
-    right = {place.key: place for place in places(other.shown, tags)} if other else {}
+    left = places(source.shown, tags, named=True)
+    right = {place.key: place for place in places(other.shown, tags, named=False)} if other else {}
     about = dict(told_about(column))
     for place in left:
         # What was removed, or stands where it moved away from, is a row without a name of its own: a name stands once.
-        id_ = place.units[0] if place.text and place.key == place.units[0] else ""
+        id_ = place.units[0] if place.text and place.units else ""
         states = [column.states[unit] for unit in place.units if unit in column.states]
         state = next((one.value for one in (State.MISSING, State.STALE) if one in states), states[0].value if states else "")
         yield _Shown(
@@ -162,8 +162,8 @@ def _rows(
             yield _Shown(id="", kind=place.kind, depth=place.depth, source=None, other=place)
 
 
-def _matrix_row(document: Reviewed, pages: Mapping[str, Mapping[str, object]], messages: Messages) -> dict[str, object]:
-    built = {column.language.code: _counted(document, column, pages) for column in document.columns}
+def _matrix_row(document: Reviewed, messages: Messages) -> dict[str, object]:
+    built = {column.language.code: _counted(document, column) for column in document.columns}
     faults = {one.language.code if one.language else "": _told(one.issues, messages) for one in document.unbuilt}
     return {
         "id": document.id,
@@ -179,11 +179,10 @@ def _told(issues: Sequence[Issue], messages: Messages) -> list[Finding]:
     return [Finding(f"{issue.code} {issue.location}", messages.message(issue), messages.fix(issue)) for issue in errors]
 
 
-def _counted(document: Reviewed, column: Column, pages: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
+def _counted(document: Reviewed, column: Column) -> dict[str, object]:
     states = list(column.states.values())
     stale, missing = states.count(State.STALE), states.count(State.MISSING)
     findings = sum(issue.severity > Severity.NOTE for issue in column.issues)
-    counts: Mapping[str, int] = pages[column.language.code]["counts"]  # type: ignore[assignment]
     grave = [key for key, count in (("findings", findings), ("missing", missing), ("stale", stale)) if count]
     return {
         "page": f"{document.id}/{column.language.code}.html",
@@ -192,7 +191,7 @@ def _counted(document: Reviewed, column: Column, pages: Mapping[str, Mapping[str
         "stale": stale,
         "missing": missing,
         "findings": findings,
-        "changes": counts["changed"],
+        "changes": sum(change.kind is not Kind.RENUMBERED for change in changes(column.shown)),
         "worst": grave[0] if grave else "fine",
         "files": column.files,
         "redline": f"{document.id}/{quote(column.redline[0])}" if column.redline else "",
