@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -18,20 +17,13 @@ from pipeline.gate.writing import write_file
 from pipeline.issues import Issue, SourceError
 from pipeline.model.dump import loaded
 from tests.project import COUNCIL, Project
-
-
-def git(project: Project, *words: str) -> None:
-    who = ["-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", "-C", str(project.root), *who, *words], check=True, capture_output=True)
+from tests.repository import begin, git
 
 
 @pytest.fixture
 def versioned(project: Project) -> Project:
     """A project in a repository of its own, with one commit."""
-    git(project, "init", "-q")
-    git(project, "add", "-A")
-    git(project, "commit", "-qm", "first")
-    return project
+    return begin(project)
 
 
 def places(project: Project) -> Places:

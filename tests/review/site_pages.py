@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import subprocess
 from pathlib import Path
 
 from pipeline.assemble.places import Places
@@ -11,20 +10,14 @@ from pipeline.assemble.reviewing import Review
 from pipeline.messages import Messages
 from pipeline.review.site.rendering import site
 from tests.project import COUNCIL, Project
-
-
-def git(project: Project, *words: str) -> None:
-    who = ["-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", "-C", str(project.root), *who, *words], check=True, capture_output=True)
+from tests.repository import begin
 
 
 def redraft(project: Project) -> None:
     """Commit the project as it is, then change it as editors do: text, date, table, agenda, sections in another
     order, a paragraph more, one translation.
     """
-    git(project, "init", "-q")
-    git(project, "add", "-A")
-    git(project, "commit", "-qm", "first")
+    begin(project)
     fragment = project.fragment("02-lieu-et-dates.md")
     lines = fragment.read_text("utf-8").split("\n")
     lines[1] = lines[1].replace("2019", "2020", 1)

@@ -87,11 +87,17 @@ def _gone_rows_with(name: str) -> Callable[[etree._Element], bool]:
 
 
 def _ends_changed(root: etree._Element) -> bool:
-    """Whether text goes at the end of a paragraph, or comes there, and the next paragraph comes or goes whole."""
+    """Whether text goes at the end of a paragraph, or comes there, and the next paragraph comes whole; moves are no trouble."""
     for paragraph in root.iter(w("p")):
         after = paragraph.getnext()
         last = next((child for child in reversed(paragraph) if not str(child.tag).endswith(("End", "Start"))), None)
-        if last is not None and last.tag in _TRACKED and not _mark(paragraph) and after is not None and _mark(after):
+        if (
+            last is not None
+            and last.tag in (w("ins"), w("del"))
+            and not _mark(paragraph)
+            and after is not None
+            and _mark(after) == w("ins")
+        ):
             return True
     return False
 
