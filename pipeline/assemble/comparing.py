@@ -34,7 +34,7 @@ class Compared:
 def compared(
     places: Places, id_: str, before: str, after: str, languages: Sequence[str], report: Report
 ) -> Mapping[str, Compared]:
-    """A document in two states, by language. Raises SourceError RV101 to RV104; RV106 where they have no language in common."""
+    """A document in two states, by language. Raises SourceError RV101 to RV104, RV111, RV112; RV106 where they have no language in common."""
     old, new = (state(places, id_, ref, languages, report) for ref in (before, after))
     common = [code for code in new if code in old]
     if old and new and not common:
@@ -72,7 +72,7 @@ def _packs(places: Places) -> Mapping[str, Pack]:
 
 def default_reviewer(sources: Path, moment: datetime.date) -> Reviewer:
     """Who changed it, and when, as git knows: its user, the last commit; without git nobody, on the day of the document."""
-    name = _asked(sources, "config", "user.name") or "council"
+    name = "".join(filter(str.isprintable, _asked(sources, "config", "user.name"))) or "council"
     date = _asked(sources, "log", "-1", "--format=%cI")
     when = datetime.datetime.fromisoformat(date) if date else datetime.datetime.combine(moment, datetime.time(), datetime.UTC)
     return Reviewer(name, f"{when.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}")

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_LONGEST_NAME = 255
+"""How many characters the name of a reviewer may have."""
 _FILES = (".docx", ".json")
 _NO_DATE = "1980-01-01T00:00:00Z"
 since = click.option("--from", "before", default="HEAD", show_default=True)
@@ -78,6 +80,10 @@ def diff(
     session.least = Severity.WARNING
     places = Places(sources, templates, build)
     date = _moment(session, date)
+    if file and not all(Path(name).suffix.lower() in _FILES for name in (document, file)):
+        raise click.UsageError(session.messages.say("two_files"))
+    if len(author) > _LONGEST_NAME or not author.isprintable():
+        raise click.UsageError(session.messages.say("no_author", found=ascii(author)[1:-1]))
     if file or Path(document).suffix.lower() in _FILES:
         given = Reviewer(author or "council", date or _NO_DATE)
         own = _carried(Path(document))

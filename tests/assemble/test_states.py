@@ -16,7 +16,7 @@ from pipeline.assemble.states import ISSUED, WORK, state
 from pipeline.gate.writing import write_file
 from pipeline.issues import Issue, SourceError
 from pipeline.model.dump import loaded
-from tests.project import COUNCIL, Project
+from tests.project import COUNCIL, TDAG, Project
 from tests.repository import begin, git
 
 
@@ -103,11 +103,27 @@ def test_a_final_carries_no_document(project: Project) -> None:
     assert code(project, str(project.built(final=True))) == "RV103"
 
 
-@pytest.mark.parametrize("text", ["", "[]", "5", '{"is": "Text", "text": "x"}', "{" * 100_000, '{"is": "Document"}', "é"])
-def test_a_json_that_holds_no_document_is_answered(project: Project, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("", "RV103"),
+        ("[]", "RV103"),
+        ("5", "RV103"),
+        ('{"is": "Text", "text": "x"}', "RV103"),
+        ("{" * 100_000, "RV103"),
+        ("é", "RV103"),
+        ('{"is": "Document"}', "RV112"),
+        ('{"is": "Document", "from": "a later version"}', "RV112"),
+    ],
+)
+def test_a_json_that_holds_no_document_is_answered(project: Project, text: str, wanted: str) -> None:
     path = project.root / "a.json"
     path.write_text(text, "utf-8")
-    assert code(project, str(path)) == "RV103"
+    assert code(project, str(path)) == wanted
+
+
+def test_a_file_of_another_document_is_answered(project: Project) -> None:
+    assert code(project, str(project.built(TDAG))) == "RV111"
 
 
 @pytest.mark.parametrize(
@@ -137,7 +153,7 @@ def test_a_draft_whose_document_was_spoilt_is_answered(project: Project, spoil) 
     with zipfile.ZipFile(path, "w") as archive:
         for part, data in parts.items():
             archive.writestr(part, data)
-    assert code(project, str(path)) == "RV103"
+    assert code(project, str(path)) == "RV112"
 
 
 def frozen(project: Project) -> tuple[dict[Path, bytes], list[str]]:
