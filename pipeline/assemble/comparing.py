@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from pipeline.assemble.states import State, state
 from pipeline.assemble.trace import traced
 from pipeline.issues import Location as At
 from pipeline.issues import Report, SourceError, issue
-from pipeline.localise.pack import Pack
 from pipeline.model.blocks import Document
 from pipeline.review.numbers import Renumbered, renumbered
 from pipeline.review.progress import Listed, listed
@@ -39,7 +39,9 @@ def compared(
     common = [code for code in new if code in old]
     if old and new and not common:
         raise SourceError(issue("RV106", At(places.sources / id_), before=", ".join(old), after=", ".join(new)))
-    return {code: Compared(old[code], new[code], redline(old[code], new[code])) for code in common}
+    # A language that has no pack is one that a file speaks of; it is told, and nothing can be made in it.
+    known = [code for code in common if read_language(places, code, report)]
+    return {code: Compared(old[code], new[code], redline(old[code], new[code])) for code in known}
 
 
 def progress(places: Places, id_: str, before: str, report: Report) -> tuple[tuple[Listed, ...], tuple[Renumbered, ...]]:
@@ -60,14 +62,9 @@ def progress(places: Places, id_: str, before: str, report: Report) -> tuple[tup
 
 
 def stem(places: Places, one: Compared) -> str:
-    """The name of a redline's file, without suffix."""
-    return f"{one.new.stem}-{_packs(places)[one.new.language].letter}"
-
-
-def _packs(places: Places) -> Mapping[str, Pack]:
-    # What is wrong in a pack was reported when the document was put into its words.
-    packs = ((code, read_language(places, code, lambda _: None)) for code in places.languages())
-    return {code: pack for code, pack in packs if pack}
+    """The name of a redline's file, without suffix; whatever a file that was compared says, it is a name and no path."""
+    pack = read_language(places, one.new.language, lambda _: None)
+    return re.sub(r"[^\w(). -]", "-", f"{one.new.stem}-{pack.letter if pack else one.new.language}")
 
 
 def default_reviewer(sources: Path, moment: datetime.date) -> Reviewer:

@@ -18,7 +18,7 @@ from pipeline.read.grid import read_grids
 from pipeline.review.text import inline_text
 from pipeline.review.trace import named, origins, touched
 
-_ROW = re.compile(r"table\s+([\w.-]+)(?:\s+row\s+(\d+))?\Z")
+_ROW = re.compile(r"table\s+([\w.-]+)(?:\s+row\s+([1-9]\d*))?\Z")
 _CELL = re.compile(r"(.+)!\$?([A-Za-z]{1,3})?\$?([1-9]\d*)?\Z")
 _LINE = re.compile(r"(\d+)(?::\d+)?\Z")
 

@@ -15,6 +15,7 @@ from pipeline.assemble.places import Places
 from pipeline.cli.commands import Command
 from pipeline.cli.output import echo
 from pipeline.cli.session import (
+    Exit,
     Session,
     build_folder,
     quiet,
@@ -75,6 +76,7 @@ def diff(
     from pipeline.assemble.redlines import redlined_file  # noqa: PLC0415
     from pipeline.assemble.reviewing import two_states  # noqa: PLC0415
     from pipeline.gate.writing import write_file  # noqa: PLC0415
+    from pipeline.review.changes import changes as list_changes  # noqa: PLC0415
     from pipeline.review.differences import as_lines, as_values  # noqa: PLC0415
 
     session.least = Severity.WARNING
@@ -96,7 +98,7 @@ def diff(
     values = {}
     for name in places.chosen((document,), session.issues.append) if document else ():
         found = compared(places, name, before, after, wanted, session.issues.append)
-        changed = changed or any(one.redline != one.new for one in found.values())
+        changed = changed or any(True for one in found.values() for _ in list_changes(one.redline))
         for code, one in found.items():
             if shape == "json":
                 values[code] = as_values(one.redline)
@@ -117,7 +119,7 @@ def diff(
             _write_pages(session, [two_states(places, name, found)], before, places.compared(name))
     if shape == "json":
         echo(json.dumps(values, ensure_ascii=False, indent=1))
-    if tell and changed and not session.issues:
+    if tell and changed and session.code() is Exit.FINE:
         session.show()
         raise SystemExit(1)
 
