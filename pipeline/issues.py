@@ -395,6 +395,8 @@ REGISTRY: dict[str, Severity] = {
     "RV108": _E,  # a place that no document is made of
     "RV109": _E,  # two Word files of others, without what compares them
     "RV110": _E,  # a comparison that is not exact
+    "RV111": _E,  # a file that carries another document
+    "RV112": _E,  # a document that was edited, or is of another version
     # FS: the machine
     "FS101": _E,  # a file is open elsewhere
     "FS102": _E,  # a file or folder cannot be read or written, for a reason without code of its own

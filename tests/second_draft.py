@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 
 import openpyxl
 import polib
@@ -41,7 +42,7 @@ _NEW = {
     "p28.fn.rpm": dict.fromkeys(("fr", "en", "es", "ru", "zh", "ar"), "RPM-EUR, RPM-ASP."),
 }
 _ADDRESS = "https://www.itu.int/en/ITU-D/Conferences/TDAG/"
-_FIRST_SENTENCE = re.compile(r"(.*?(?:\.(?= )|。))\s*(.*)", re.DOTALL)
+FIRST_SENTENCE = re.compile(r"(.*?(?:\.(?= )|。))\s*(.*)", re.DOTALL)
 
 
 def second_draft(project: Project) -> None:
@@ -77,7 +78,7 @@ def _fragments(project: Project) -> None:
     lines.remove(moved)
     lines.append(moved)
     lines.insert(lines.index(by_unit["p11"]) + 1, f"2.6\t{_NEW['p55']['fr']} {{#p55}}")
-    first, second = _FIRST_SENTENCE.fullmatch(by_unit["p19"]).groups()
+    first, second = FIRST_SENTENCE.fullmatch(by_unit["p19"]).groups()
     lines[lines.index(by_unit["p19"])] = f"{first} {{#p19}}\n2.14\t{second.replace('{#p19}', '{#p56}')}"
     path.write_text("\n".join(lines) + "\n", "utf-8")
     project.edit(_FRAGMENT, "CL-19/33, datée du 22", "CL-19/33, datée du 23")
@@ -95,7 +96,7 @@ def _drop_row(project: Project, sheet: str, key: str) -> None:
 
 def _translate(catalogue: polib.POFile, language: str) -> None:
     entries = {entry.msgctxt: entry for entry in catalogue}
-    first, second = _FIRST_SENTENCE.fullmatch(entries["p19"].msgstr).groups()
+    first, second = FIRST_SENTENCE.fullmatch(entries["p19"].msgstr).groups()
     texts = {unit: words[language] for unit, words in _NEW.items()} | {
         "p8": re.sub("(?<!\\d)22(?!\\d)", "23", entries["p8"].msgstr),
         "p19": first,
@@ -104,8 +105,14 @@ def _translate(catalogue: polib.POFile, language: str) -> None:
         "p31": entries["p31"].msgstr.replace("Generation Connect", "**Generation Connect**", 1).replace("由其主办", "由其承办"),
         "p56": second,
     }
-    for unit, text in texts.items():
-        entries[unit].msgstr = text
-        entries[unit].previous_msgid = None
-        entries[unit].flags = [flag for flag in entries[unit].flags if flag != "fuzzy"]
+    translated(catalogue, texts)
+
+
+def translated(catalogue: polib.POFile, texts: Mapping[str, str]) -> None:
+    """Give units their translations, as one who has looked at them."""
+    for entry in catalogue:
+        if entry.msgctxt in texts:
+            entry.msgstr = texts[entry.msgctxt]
+            entry.previous_msgid = None
+            entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
     catalogue.save()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +15,9 @@ from pipeline.assemble.states import State, state
 from pipeline.assemble.trace import traced
 from pipeline.issues import Location as At
 from pipeline.issues import Report, SourceError, issue
-from pipeline.localise.catalogue import State as UnitState
-from pipeline.localise.pack import Pack
 from pipeline.model.blocks import Document
-from pipeline.model.inlines import Note, Piece
-from pipeline.model.walk import inlines
-from pipeline.review.changes import RENUMBERED, Change, Renumbered, changes, renumbered
+from pipeline.review.numbers import Renumbered, renumbered
+from pipeline.review.progress import Listed, listed
 from pipeline.review.redline import redline
 from pipeline.write.story import Reviewer
 
@@ -33,26 +31,20 @@ class Compared:
     redline: Document
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A change of the text in its own language, and how far each language is with it; absent where it has no such text."""
-
-    change: Change
-    states: Mapping[str, UnitState]
-
-
 def compared(
     places: Places, id_: str, before: str, after: str, languages: Sequence[str], report: Report
 ) -> Mapping[str, Compared]:
-    """A document in two states, by language. Raises SourceError RV101 to RV104; RV106 where they have no language in common."""
+    """A document in two states, by language. Raises SourceError RV101 to RV104, RV111, RV112; RV106 where they have no language in common."""
     old, new = (state(places, id_, ref, languages, report) for ref in (before, after))
     common = [code for code in new if code in old]
     if old and new and not common:
         raise SourceError(issue("RV106", At(places.sources / id_), before=", ".join(old), after=", ".join(new)))
-    return {code: Compared(old[code], new[code], redline(old[code], new[code])) for code in common}
+    # A language that has no pack is one that a file speaks of; it is told, and nothing can be made in it.
+    known = [code for code in common if read_language(places, code, report)]
+    return {code: Compared(old[code], new[code], redline(old[code], new[code])) for code in known}
 
 
-def listed(places: Places, id_: str, before: str, report: Report) -> tuple[list[Listed], list[Renumbered]]:
+def progress(places: Places, id_: str, before: str, report: Report) -> tuple[tuple[Listed, ...], tuple[Renumbered, ...]]:
     """The changes of a document since a state, in the language it is written in, and the numbers that shifted."""
     found = list(traced(places, id_, ()))
     for one in found:
@@ -60,40 +52,24 @@ def listed(places: Places, id_: str, before: str, report: Report) -> tuple[list[
             report(fault)
     own = found[0]
     if own.sources is None:
-        return [], []
+        return (), ()
     old: State = state(places, id_, before, (own.language,), report)
     if own.language not in old:
-        return [], []
+        return (), ()
     both = redline(old[own.language], own.sources.settled)
-    made = [
-        Listed(change, {one.language: _state(change, one.states) for one in found if one.sources is not None})
-        for change in changes(both)
-        if change.kind != RENUMBERED
-    ]
-    return made, list(renumbered(old[own.language], own.sources.settled))
-
-
-def _state(change: Change, states: Mapping[str, UnitState]) -> UnitState:
-    """How far a language is with a text: as far as with the least of the units that it is made of."""
-    pieces = (inline.unit for inline in inlines(change.carrier.content) if isinstance(inline, Piece | Note))
-    found = {states[unit] for unit in (change.carrier.unit, *pieces) if unit in states}
-    return next((one for one in (UnitState.MISSING, UnitState.STALE, UnitState.ORIGINAL) if one in found), UnitState.FRESH)
+    states = {one.language: one.states for one in found if one.sources is not None}
+    return listed(both, own.sources.composed, states), tuple(renumbered(old[own.language], own.sources.settled))
 
 
 def stem(places: Places, one: Compared) -> str:
-    """The name of a redline's file, without suffix."""
-    return f"{one.new.stem}-{_packs(places)[one.new.language].letter}"
-
-
-def _packs(places: Places) -> Mapping[str, Pack]:
-    # What is wrong in a pack was reported when the document was put into its words.
-    packs = ((code, read_language(places, code, lambda _: None)) for code in places.languages())
-    return {code: pack for code, pack in packs if pack}
+    """The name of a redline's file, without suffix; whatever a file that was compared says, it is a name and no path."""
+    pack = read_language(places, one.new.language, lambda _: None)
+    return re.sub(r"[^\w(). -]", "-", f"{one.new.stem}-{pack.letter if pack else one.new.language}")
 
 
 def default_reviewer(sources: Path, moment: datetime.date) -> Reviewer:
     """Who changed it, and when, as git knows: its user, the last commit; without git nobody, on the day of the document."""
-    name = _asked(sources, "config", "user.name") or "council"
+    name = "".join(filter(str.isprintable, _asked(sources, "config", "user.name"))) or "council"
     date = _asked(sources, "log", "-1", "--format=%cI")
     when = datetime.datetime.fromisoformat(date) if date else datetime.datetime.combine(moment, datetime.time(), datetime.UTC)
     return Reviewer(name, f"{when.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}")

@@ -1,58 +1,91 @@
-"""`council review`: documents in all their languages, compared with an earlier state, for the pages of a site."""
+"""`council review` and the pages of `council diff`: documents in their languages, compared with an earlier state."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from pipeline.assemble.comparing import Compared, default_reviewer
 from pipeline.assemble.places import Places
+from pipeline.assemble.redlines import redlined_file
 from pipeline.assemble.states import state, unmarked
 from pipeline.assemble.trace import Traced, traced
 from pipeline.issues import Report
 from pipeline.model.blocks import Document
 from pipeline.read.wordings import PackFiles, read_wordings
+from pipeline.review.numbers import renumbered
+from pipeline.review.progress import listed
 from pipeline.review.redline import redline
-from pipeline.review.site.rendering import Column, Language, Reviewed, Unbuilt
+from pipeline.review.site.reviewed import Column, Language, Reviewed, Unbuilt
 
 _OPENED = (".docx", ".pdf")
 
 
-def reviewed(places: Places, id_: str, ref: str, languages: Sequence[str], report: Report) -> Reviewed:
-    """A document as its sources are, as redlines from the state `ref` where that is not empty; its faults are in it.
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the pages of documents are made with: the state to compare with, empty for none, and the folder they go to."""
 
-    Raises SourceError where there is no such state.
-    """
-    before: Mapping[str, Document] = state(places, id_, ref, languages, report) if ref else {}
-    columns, unbuilt = [], []
-    for found in traced(places, id_, languages):
-        if found.sources is None:
-            unbuilt.append(Unbuilt(_language(places, found.language) if found.language else None, found.issues))
-        else:
-            columns.append(_column(places, found, before.get(found.language)))
-    return Reviewed(id_, tuple(columns), tuple(unbuilt))
+    places: Places
+    ref: str
+    folder: Path
+
+    def of(self, id_: str, report: Report) -> Reviewed:
+        """A document as its sources are, as redlines from that state; its faults are in it.
+
+        Raises SourceError where there is no such state.
+        """
+        before: Mapping[str, Document] = state(self.places, id_, self.ref, (), report) if self.ref else {}
+        columns, unbuilt = [], []
+        every = list(traced(self.places, id_, ()))
+        for found in every:
+            if found.sources is None:
+                unbuilt.append(Unbuilt(_language(self.places, found.language) if found.language else None, found.issues))
+            else:
+                columns.append(self._column(found, before.get(found.language), report))
+        own = every[0]
+        old = before.get(own.language)
+        if old is None or own.sources is None:
+            return Reviewed(id_, tuple(columns), tuple(unbuilt))
+        states = {found.language: found.states for found in every if found.sources is not None}
+        changed = listed(columns[0].shown, own.sources.composed, states)
+        return Reviewed(id_, tuple(columns), tuple(unbuilt), changed, tuple(renumbered(old, own.sources.settled)))
+
+    def _column(self, found: Traced, before: Document | None, report: Report) -> Column:
+        assert found.sources is not None
+        settled = found.sources.settled
+        new = unmarked(settled)
+        shown = redline(before, new) if before else settled
+        file = None
+        if before and shown != new:
+            data = redlined_file(self.places, before, new, default_reviewer(self.places.sources, new.date), None, report)
+            file = data and (f"{settled.stem}-{found.sources.pack.letter}.docx", data)
+        return Column(
+            _of_files(found.sources.files),
+            settled,
+            shown,
+            found.sources,
+            found.states,
+            found.issues,
+            tuple(self._files(found)),
+            file or None,
+        )
+
+    def _files(self, found: Traced) -> Iterator[tuple[str, str]]:
+        """What was built of the document in this language, by the names of its kinds."""
+        assert found.sources is not None
+        stem = f"{found.sources.settled.stem}-{found.sources.pack.letter}"
+        folder = self.places.output(found.sources.settled.id, final=False)
+        for suffix in _OPENED:
+            if (path := folder / f"{stem}{suffix}").is_file():
+                yield suffix.removeprefix("."), quote(Path(os.path.relpath(path, self.folder)).as_posix())
 
 
-def _column(places: Places, found: Traced, before: Document | None) -> Column:
-    assert found.sources is not None
-    settled = found.sources.settled
-    files = ((path.suffix.removeprefix("."), f"../{quote(settled.id)}/{quote(path.name)}") for path in _files(places, found))
-    return Column(
-        language=_of_files(found.sources.files),
-        shown=redline(before, unmarked(settled)) if before else settled,
-        sources=found.sources,
-        states=found.states,
-        issues=found.issues,
-        files=tuple(files),
-    )
-
-
-def _files(places: Places, found: Traced) -> list[Path]:
-    """What was built of the document in this language: the pages of the site are a folder beside it."""
-    assert found.sources is not None
-    stem = f"{found.sources.settled.stem}-{found.sources.pack.letter}"
-    folder = places.output(found.sources.settled.id, final=False)
-    return [path for suffix in _OPENED if (path := folder / f"{stem}{suffix}").is_file()]
+def two_states(places: Places, id_: str, found: Mapping[str, Compared]) -> Reviewed:
+    """A document in two states, for pages that show nothing but what changed."""
+    return Reviewed(id_, tuple(Column(_language(places, code), one.new, one.redline) for code, one in found.items()))
 
 
 def _language(places: Places, code: str) -> Language:

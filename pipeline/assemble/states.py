@@ -36,7 +36,7 @@ def state(places: Places, id_: str, ref: str, languages: Sequence[str], report: 
     """The state that `ref` names, in some languages, in all it has where `languages` is empty.
 
     `ref` is WORK, ISSUED, a settled document as JSON, a draft .docx, or whatever git takes for a revision. Faults of the sources in
-    that state are reported. Raises SourceError RV101 to RV104 where there is no such state.
+    that state are reported. Raises SourceError RV101 to RV104, RV111 and RV112 where there is no such state.
     """
     path = Path(ref)
     if ref == WORK:
@@ -45,6 +45,8 @@ def state(places: Places, id_: str, ref: str, languages: Sequence[str], report: 
         found = issued(places, id_)
     elif path.suffix.lower() in _FILES:
         document = carried(path)
+        if document.id != id_:
+            raise SourceError(issue("RV111", Location(path), found=document.id, document=id_))
         found = {document.language: document}
     else:
         found = _revision(places, id_, ref, languages, report)
@@ -101,7 +103,7 @@ def _counted(folder: Path) -> list[tuple[int, str]]:
 
 
 def carried(path: Path) -> Document:
-    """The document that a file of ours carries: a draft, or the JSON beside it. Raises SourceError RV103."""
+    """The document that a file of ours carries: a draft, or the JSON beside it. Raises SourceError RV103, RV112."""
     return read_settled(path) if path.suffix.lower() == ".json" else read_draft(path).document
 
 

@@ -14,12 +14,13 @@ from pipeline.issues import Location, Report, SourceError, issue
 from pipeline.model.blocks import Carrier, Document, Table
 from pipeline.model.dump import dumped
 from pipeline.model.walk import carriers, tables
-from pipeline.read.draft import read_draft
+from pipeline.read.draft import Draft, read_draft, read_settled
+from pipeline.read.grid import read_grids
 from pipeline.review.text import inline_text
 from pipeline.review.trace import named, origins, touched
 
-_ROW = re.compile(r"table\s+([\w.-]+)(?:\s+row\s+(\d+))?\Z")
-_CELL = re.compile(r"(.+)!\$?([A-Za-z]{1,3})?\$?(\d+)?\Z")
+_ROW = re.compile(r"table\s+([\w.-]+)(?:\s+row\s+([1-9]\d*))?\Z")
+_CELL = re.compile(r"(.+)!\$?([A-Za-z]{1,3})?\$?([1-9]\d*)?\Z")
 _LINE = re.compile(r"(\d+)(?::\d+)?\Z")
 
 
@@ -58,7 +59,7 @@ def explained(places: Places, file: Path, target: str, report: Report) -> Explai
     The places are those of the sources as they are. Raises SourceError RV103 for a file that carries no document, RV107 for a
     text that is not in it.
     """
-    draft = read_draft(file)
+    draft = _read(file)
     wanted = _wanted(draft.document, target, dict(draft.bookmarks))
     if not wanted:
         raise SourceError(issue("RV107", Location(file), found=target))
@@ -79,6 +80,14 @@ def explained(places: Places, file: Path, target: str, report: Report) -> Explai
         if carrier.unit in units
     )
     return Explained(texts, moved=sha256(dumped(found.sources.settled).encode()) != draft.build)
+
+
+def _read(file: Path) -> Draft:
+    """A draft, or the .json beside it, which knows no bookmarks."""
+    if file.suffix.lower() != ".json":
+        return read_draft(file)
+    document = read_settled(file)
+    return Draft(document, build_hash(document), {})
 
 
 def _wanted(document: Document, target: str, bookmarks: dict[str, str]) -> tuple[Carrier, ...]:
@@ -133,6 +142,8 @@ def _spot(path: Path, target: str) -> Location | None:
     if path.suffix.lower() == ".xlsx":
         cell = _CELL.match(target)
         if cell is None or not (cell[2] or cell[3]):
+            return None
+        if cell[1] not in [grid.name for grid in read_grids(path, lambda _: None)]:
             return None
         column = 0
         for letter in (cell[2] or "").upper():

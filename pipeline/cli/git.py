@@ -36,12 +36,29 @@ def textconv(session: Session, file: Path) -> None:
 def setup_git(session: Session) -> None:
     """Tell git, in this clone, to show Word files and workbooks as text."""
     command = f'"{Path(sys.executable).as_posix()}" -m pipeline textconv'
+    lines = []
     for kind in ("docx", "xlsx"):
         settings = {"textconv": command, "cachetextconv": "true", "wordRegex": _WORDS}
         for name, value in settings.items():
-            done = subprocess.run(["git", "config", f"diff.{kind}.{name}", value], capture_output=True, check=False)  # noqa: S603, S607
-            if done.returncode:
+            if _git("config", f"diff.{kind}.{name}", value) is None:
                 raise click.UsageError(session.messages.say("no_repository"))
         # What git keeps was shown by the command as it was.
-        subprocess.run(["git", "update-ref", "-d", f"refs/notes/textconv/{kind}"], capture_output=True, check=False)  # noqa: S603, S607
+        _git("update-ref", "-d", f"refs/notes/textconv/{kind}")
+        if not (_git("check-attr", "diff", f"a.{kind}") or "").endswith(f": {kind}"):
+            lines.append(f"*.{kind} diff={kind} -text -merge\n")
+    if lines:
+        # A project without .gitattributes of its own: this clone has them for itself.
+        path = Path(_git("rev-parse", "--git-path", "info/attributes") or "")
+        path.parent.mkdir(exist_ok=True)
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.writelines(lines)
     session.say("git_ready")
+
+
+def _git(*words: str) -> str | None:
+    """What git says; None where it refuses, or is not there."""
+    try:
+        done = subprocess.run(["git", *words], capture_output=True, check=True)  # noqa: S603, S607 - the user's own git
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return done.stdout.decode("utf-8", "replace").strip()

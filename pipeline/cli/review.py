@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,7 @@ from pipeline.assemble.places import Places
 from pipeline.cli.commands import Command
 from pipeline.cli.output import echo
 from pipeline.cli.session import (
+    Exit,
     Session,
     build_folder,
     quiet,
@@ -26,8 +28,13 @@ from pipeline.cli.session import (
 from pipeline.issues import Severity, SourceError
 from pipeline.write.story import Reviewer
 
+if TYPE_CHECKING:
+    from pipeline.review.site.reviewed import Reviewed
+
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_LONGEST_NAME = 255
+"""How many characters the name of a reviewer may have."""
 _FILES = (".docx", ".json")
 _NO_DATE = "1980-01-01T00:00:00Z"
 since = click.option("--from", "before", default="HEAD", show_default=True)
@@ -67,12 +74,18 @@ def diff(
     """Compare two states of a document."""
     from pipeline.assemble.comparing import compared, default_reviewer, stem  # noqa: PLC0415
     from pipeline.assemble.redlines import redlined_file  # noqa: PLC0415
+    from pipeline.assemble.reviewing import two_states  # noqa: PLC0415
     from pipeline.gate.writing import write_file  # noqa: PLC0415
+    from pipeline.review.changes import changes as list_changes  # noqa: PLC0415
     from pipeline.review.differences import as_lines, as_values  # noqa: PLC0415
 
     session.least = Severity.WARNING
     places = Places(sources, templates, build)
     date = _moment(session, date)
+    if file and not all(Path(name).suffix.lower() in _FILES for name in (document, file)):
+        raise click.UsageError(session.messages.say("two_files"))
+    if len(author) > _LONGEST_NAME or not author.isprintable():
+        raise click.UsageError(session.messages.say("no_author", found=ascii(author)[1:-1]))
     if file or Path(document).suffix.lower() in _FILES:
         given = Reviewer(author or "council", date or _NO_DATE)
         own = _carried(Path(document))
@@ -85,7 +98,7 @@ def diff(
     values = {}
     for name in places.chosen((document,), session.issues.append) if document else ():
         found = compared(places, name, before, after, wanted, session.issues.append)
-        changed = changed or any(one.redline != one.new for one in found.values())
+        changed = changed or any(True for one in found.values() for _ in list_changes(one.redline))
         for code, one in found.items():
             if shape == "json":
                 values[code] = as_values(one.redline)
@@ -103,10 +116,10 @@ def diff(
                     write_file(path, data)
                     session.say("built", path=path)
         if shape == "html":
-            _pages(session, places, [name], before, places.compared(name))
+            _write_pages(session, [two_states(places, name, found)], before, places.compared(name))
     if shape == "json":
         echo(json.dumps(values, ensure_ascii=False, indent=1))
-    if tell and changed and not session.issues:
+    if tell and changed and session.code() is Exit.FINE:
         session.show()
         raise SystemExit(1)
 
@@ -120,45 +133,24 @@ def diff(
 @click.pass_obj
 def changes(session: Session, document: str, before: str, shape: str, sources: Path, templates: Path) -> None:
     """List what changed since a state, how far each language is with it, and which numbers shifted."""
-    from pipeline.assemble.comparing import listed  # noqa: PLC0415
-    from pipeline.localise.catalogue import State  # noqa: PLC0415
-    from pipeline.review.differences import numbered  # noqa: PLC0415
+    from pipeline.assemble.comparing import progress  # noqa: PLC0415
+    from pipeline.review.progress import table, values  # noqa: PLC0415
 
-    done = (State.ORIGINAL, State.FRESH)
     session.least = Severity.WARNING
-    for name in (places := Places(sources, templates, Path())).chosen((document,), session.issues.append):
-        found, shifted = listed(places, name, before, session.issues.append)
+    places = Places(sources, templates, Path())
+    for name in places.chosen((document,), session.issues.append):
+        changed, shifted = progress(places, name, before, session.issues.append)
         if shape == "json":
-            echo(
-                json.dumps(
-                    {
-                        "changes": [
-                            {
-                                "number": at,
-                                "kind": one.change.kind,
-                                "unit": one.change.carrier.unit,
-                                "before": one.change.before,
-                                "after": one.change.after,
-                                "states": {code: state.value for code, state in one.states.items()},
-                            }
-                            for at, one in enumerate(found, 1)
-                        ],
-                        "numbers": [
-                            {"unit": one.unit, "before": one.before, "after": one.after, "follow": one.follow, "stay": one.stay}
-                            for one in shifted
-                        ],
-                    },
-                    ensure_ascii=False,
-                    indent=1,
-                )
-            )
+            echo(json.dumps(values(changed, shifted), ensure_ascii=False, indent=1))
             continue
-        for at, one in enumerate(found, 1):
-            states = "  ".join(f"{code} {'✓' if state in done else state.value}" for code, state in one.states.items())
-            place = ", ".join(filter(None, (numbered(one.change), one.change.carrier.unit)))
-            echo(f"{at:>4}  {one.change.kind:<10}  ({place}):  {states}")
+        session.say("changes", count=len(changed))
+        languages = dict.fromkeys(code for one in changed for code in one.states)
+        for line in table(changed, tuple(languages), session.messages):
+            echo(line)
+        if shifted:
+            session.say("shifted", count=len(shifted))
         for shift in shifted:
-            echo(f"      {shift.before} → {shift.after}  {shift.unit}")
+            echo(f"  {shift.before} → {shift.after}  {shift.unit}")
             if shift.follow:
                 session.say("follow", units=", ".join(shift.follow))
             if shift.stay:
@@ -194,22 +186,24 @@ def issue(session: Session, document: tuple[str, ...], sources: Path, templates:
 @click.pass_obj
 def review(session: Session, documents: tuple[str, ...], before: str, sources: Path, templates: Path, build: Path) -> None:
     """Make the pages that documents are reviewed on."""
+    from pipeline.assemble.reviewing import Review  # noqa: PLC0415
+
     session.least = Severity.WARNING
     places = Places(sources, templates, build)
-    chosen = places.chosen(documents, session.issues.append)
-    _pages(session, places, chosen, before, build / "review")
+    folder = build / "review"
+    with_changes = Review(places, before, folder)
+    found = []
+    for name in places.chosen(documents, session.issues.append):
+        with session.gathering():
+            found.append(with_changes.of(name, session.issues.append))
+    _write_pages(session, found, before, folder)
 
 
-def _pages(session: Session, places: Places, names: Sequence[str], before: str, folder: Path) -> None:
-    from pipeline.assemble.reviewing import reviewed  # noqa: PLC0415
+def _write_pages(session: Session, documents: Sequence[Reviewed], before: str, folder: Path) -> None:
     from pipeline.gate.writing import write_together  # noqa: PLC0415
     from pipeline.review.site.rendering import site  # noqa: PLC0415
 
-    found = []
-    for name in names:
-        with session.gathering():
-            found.append(reviewed(places, name, before, (), session.issues.append))
-    files = {folder / name: data for name, data in site(found, before, session.messages).items()}
+    files = {folder / name: data for name, data in site(documents, before, session.messages).items()}
     write_together(files, session.issues.append)
     session.say("reviewed", path=(folder / "index.html").resolve())
 

@@ -10,7 +10,7 @@ from pipeline.assemble.places import Places
 from pipeline.cli.commands import Command
 from pipeline.cli.output import echo
 from pipeline.cli.session import Session, sources_folder, templates_folder
-from pipeline.issues import Severity
+from pipeline.issues import Severity, failed
 
 
 @click.command(cls=Command)
@@ -49,5 +49,5 @@ def impact(session: Session, file: Path, target: str, sources: Path, templates: 
         languages = " ".join(one.languages)
         how = "" if one.direct else f"  ({session.messages.say('by_place')})"
         echo(f"{one.document}  {one.number} [{one.unit}]  {languages}{how}".replace("   [", "  ["))
-    if not found and not session.issues:
+    if not found and not failed(session.issues):
         session.say("touches_nothing")

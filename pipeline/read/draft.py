@@ -18,6 +18,7 @@ from pipeline.write.parts import PROVENANCE
 
 _MOST_VALUES = 2_500_000
 """Values that it may hold, by estimate: each takes about 64 bytes, and a document of 500 pages has 700,000."""
+_OURS = '"is": "Document"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,17 @@ class Draft:
 
 
 def read_draft(path: Path) -> Draft:
-    """The document inside a draft .docx. Raises SourceError RV103 where it carries none (a final, another's file)."""
+    """The document inside a draft .docx.
+
+    Raises SourceError RV103 where it carries none (a final, another's file), RV112 where that is not what was written.
+    """
     for name, part in read_container(path, Kind.WORD).items():
         if name.startswith("customXml/item") and PROVENANCE.encode() in part:
             try:
                 about = json.loads(_bounded("".join(parsed(part).itertext())))
                 return _draft(about)
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-                raise SourceError(issue("RV103", Location(path))) from error
+                raise SourceError(issue("RV112", Location(path))) from error
     raise SourceError(issue("RV103", Location(path)))
 
 
@@ -47,11 +51,15 @@ def _draft(about: Mapping[str, Any]) -> Draft:
 
 
 def read_settled(path: Path) -> Document:
-    """The document in a JSON file that a build or `council issue` wrote. Raises SourceError RV103 where it is none."""
+    """The document in a JSON file that a build or `council issue` wrote.
+
+    Raises SourceError RV103 where it is none, RV112 where it is not what was written.
+    """
+    text = read_text(path)
     try:
-        return loaded(_bounded(read_text(path)))
+        return loaded(_bounded(text))
     except (ValueError, RecursionError) as error:
-        raise SourceError(issue("RV103", Location(path))) from error
+        raise SourceError(issue("RV112" if _OURS in text else "RV103", Location(path))) from error
 
 
 def _bounded(text: str) -> str:

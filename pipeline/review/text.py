@@ -37,6 +37,7 @@ from pipeline.model.inlines import (
     Symbol,
 )
 from pipeline.model.plain import plain
+from pipeline.review.reading import as_read
 
 _INDENT = "    "
 
@@ -125,6 +126,8 @@ def inline_text(content: Content) -> str:
                 made.append(f"{{+{inline_text(inner)}+}}")
             case Deleted(inner):
                 made.append(f"[-{inline_text(inner)}-]")
+            case Restyled(old, new) if as_read(old) == as_read(new):
+                made.append(inline_text(new))
             case Restyled(old, new):
                 made.append(f"[-{inline_text(old)}-]{{+{inline_text(new)}+}}")
             case _:

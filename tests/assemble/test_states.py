@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -17,21 +16,14 @@ from pipeline.assemble.states import ISSUED, WORK, state
 from pipeline.gate.writing import write_file
 from pipeline.issues import Issue, SourceError
 from pipeline.model.dump import loaded
-from tests.project import COUNCIL, Project
-
-
-def git(project: Project, *words: str) -> None:
-    who = ["-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", "-C", str(project.root), *who, *words], check=True, capture_output=True)
+from tests.project import COUNCIL, TDAG, Project
+from tests.repository import begin, git
 
 
 @pytest.fixture
 def versioned(project: Project) -> Project:
     """A project in a repository of its own, with one commit."""
-    git(project, "init", "-q")
-    git(project, "add", "-A")
-    git(project, "commit", "-qm", "first")
-    return project
+    return begin(project)
 
 
 def places(project: Project) -> Places:
@@ -111,11 +103,27 @@ def test_a_final_carries_no_document(project: Project) -> None:
     assert code(project, str(project.built(final=True))) == "RV103"
 
 
-@pytest.mark.parametrize("text", ["", "[]", "5", '{"is": "Text", "text": "x"}', "{" * 100_000, '{"is": "Document"}', "é"])
-def test_a_json_that_holds_no_document_is_answered(project: Project, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("", "RV103"),
+        ("[]", "RV103"),
+        ("5", "RV103"),
+        ('{"is": "Text", "text": "x"}', "RV103"),
+        ("{" * 100_000, "RV103"),
+        ("é", "RV103"),
+        ('{"is": "Document"}', "RV112"),
+        ('{"is": "Document", "from": "a later version"}', "RV112"),
+    ],
+)
+def test_a_json_that_holds_no_document_is_answered(project: Project, text: str, wanted: str) -> None:
     path = project.root / "a.json"
     path.write_text(text, "utf-8")
-    assert code(project, str(path)) == "RV103"
+    assert code(project, str(path)) == wanted
+
+
+def test_a_file_of_another_document_is_answered(project: Project) -> None:
+    assert code(project, str(project.built(TDAG))) == "RV111"
 
 
 @pytest.mark.parametrize(
@@ -145,7 +153,7 @@ def test_a_draft_whose_document_was_spoilt_is_answered(project: Project, spoil) 
     with zipfile.ZipFile(path, "w") as archive:
         for part, data in parts.items():
             archive.writestr(part, data)
-    assert code(project, str(path)) == "RV103"
+    assert code(project, str(path)) == "RV112"
 
 
 def frozen(project: Project) -> tuple[dict[Path, bytes], list[str]]:

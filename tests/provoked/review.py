@@ -45,6 +45,18 @@ def _other_language(project: Project) -> None:
     (project.root / "other.json").write_text(json.dumps(told), "utf-8")
 
 
+def _settled(**other: object) -> Action:
+    """The JSON of a draft with some of its fields otherwise."""
+
+    def make(project: Project) -> None:
+        project.run("build")
+        path = next((project.root / "build" / EXAMPLE).glob("*-F.json"))
+        told = {**json.loads(path.read_text("utf-8")), **other}
+        (project.root / "one.json").write_text(json.dumps(told), "utf-8")
+
+    return make
+
+
 class _Forgetful:
     """An engine that gives back what it was given, whatever it was asked."""
 
@@ -71,4 +83,6 @@ CASES = {
     "RV108": Case("document.xlsx", nothing, run=("impact", "document.xlsx", "D4")),
     "RV109": Case("b.docx", _foreign("a.docx", "b.docx"), run=COMPARE, during=lambda patch, _: _engine(patch, None)),
     "RV110": Case("b.docx", _foreign("a.docx", "b.docx"), run=COMPARE, during=lambda patch, _: _engine(patch, _Forgetful)),
+    "RV111": Case("one.json", _settled(id="other"), run=(*DIFF, "--from", "one.json")),
+    "RV112": Case("one.json", _settled(date="2 March 2022"), run=("diff", "one.json", "one.json")),
 }

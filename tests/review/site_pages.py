@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 import datetime
-import subprocess
 from pathlib import Path
 
 from pipeline.assemble.places import Places
-from pipeline.assemble.reviewing import reviewed
+from pipeline.assemble.reviewing import Review
 from pipeline.messages import Messages
 from pipeline.review.site.rendering import site
 from tests.project import COUNCIL, Project
-
-
-def git(project: Project, *words: str) -> None:
-    who = ["-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", "-C", str(project.root), *who, *words], check=True, capture_output=True)
+from tests.repository import begin
 
 
 def redraft(project: Project) -> None:
-    """Commit the project as it is, then change it as editors do: text, date, table, agenda, a paragraph more, one translation."""
-    git(project, "init", "-q")
-    git(project, "add", "-A")
-    git(project, "commit", "-qm", "first")
+    """Commit the project as it is, then change it as editors do: text, date, table, agenda, sections in another
+    order, a paragraph more, one translation.
+    """
+    begin(project)
     fragment = project.fragment("02-lieu-et-dates.md")
     lines = fragment.read_text("utf-8").split("\n")
     lines[1] = lines[1].replace("2019", "2020", 1)
     lines.insert(4, "2.5\tUn paragraphe de plus, à lire. {#p900}")
-    for at in range(5, len(lines)):
-        number, tab, rest = lines[at].partition("\t")
-        if number.startswith("2."):
-            lines[at] = f"2.{int(number[2:]) + 1}{tab}{rest}"
     fragment.write_text("\n".join(lines), "utf-8", newline="\n")
     project.set_value("meetings", "rpm-afr", "end", datetime.date(2021, 3, 31))
     project.set_value("settings", "revision_kind", "value", "rev")
     project.set_value("settings", "revision_number", "value", 1)
+    project.set_value("sections", "p2c", "order", 5)
+    project.set_value("sections", "road-to-addis", "order", 6)
+    project.run("fmt", COUNCIL)
     project.add_row("agenda", id="more", parent="part-p2c", level="item", order=0, label="Un point de plus")
     catalogue = project.sources / COUNCIL / "translations" / "zh.po"
     catalogue.write_text(
@@ -45,8 +39,8 @@ def redraft(project: Project) -> None:
 def pages(project: Project, ref: str, ui: str = "en") -> Path:
     """The site of the project, written; returns its folder."""
     places = Places(project.sources, project.templates, project.root / "build")
-    documents = [reviewed(places, id_, ref if id_ == COUNCIL else "", (), lambda _: None) for id_ in places.documents()]
     folder = project.root / "build" / "review"
+    documents = [Review(places, ref if id_ == COUNCIL else "", folder).of(id_, lambda _: None) for id_ in places.documents()]
     for name, data in site(documents, ref, Messages(ui)).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

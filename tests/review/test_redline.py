@@ -13,8 +13,8 @@ from pipeline.model.blocks import AgendaLine, Cell, Document, Entry, Marker, Nod
 from pipeline.model.dump import dumped, loaded
 from pipeline.model.states import accepted, rejected
 from pipeline.model.tracked import Added, Removed, Was
+from pipeline.review.changes import changes
 from pipeline.review.redline import redline
-from pipeline.review.redline.changes import changes
 from tests import edits
 from tests.documents import (
     annex,
@@ -87,7 +87,7 @@ def test_a_number_that_shifts_is_a_change_of_the_number_only() -> None:
     assert isinstance(first, Paragraph)
     assert isinstance(first.change, Was)
     assert (first.change.node.label, first.label, shown(first.content)) == ("1.1", "1.2", "Premier.")  # type: ignore[attr-defined]
-    assert [(change.kind.value, change.unit, change.old, change.new) for change in changes(both)] == [
+    assert [(change.kind.value, change.unit, change.before, change.after) for change in changes(both)] == [
         ("added", "n", "", "1.1"),
         ("renumbered", "a", "1.1", "1.2"),
         ("renumbered", "b", "1.2", "1.3"),
@@ -112,7 +112,7 @@ def test_a_section_that_moved_is_one_move_and_the_larger_one_stays() -> None:
     old, new = (settled_in(document(*order), french()) for order in ((small, large), (large, small)))
     both = _law(old, new)
     moved = [change for change in changes(both) if change.kind.value == "moved"]
-    assert [(change.unit, change.old, change.new) for change in moved] == [("small", "1", "2")]
+    assert [(change.unit, change.before, change.after) for change in moved] == [("small", "1", "2")]
     assert not any(isinstance(node.change, Added | Removed) for node in _in(both, "large"))
 
 
@@ -185,8 +185,12 @@ def test_documents_of_nothing_and_of_something_are_told_apart() -> None:
     something = settled_in(
         document(plain_section(paragraph("a", "p")), annexes=(annex("Annexe", paragraph("b", "q")),)), french()
     )
-    assert [change.kind.value for change in changes(_law(nothing, something))] == ["added", "added"]
-    assert [change.kind.value for change in changes(_law(something, nothing))] == ["removed", "removed"]
+    assert [(change.kind.value, change.unit) for change in changes(_law(nothing, something))] == [
+        ("added", "p"),
+        ("added", "sections.annex-0.heading"),
+        ("added", "q"),
+    ]
+    assert [change.kind.value for change in changes(_law(something, nothing))] == ["removed"] * 3
 
 
 def test_an_agenda_item_that_comes_renumbers_the_others_and_no_more() -> None:

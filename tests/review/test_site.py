@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,8 +18,11 @@ from pipeline.assemble.states import WORK, state
 from pipeline.model.blocks import Document
 from pipeline.model.plain import plain
 from pipeline.model.walk import carriers
-from tests.project import COUNCIL, TDAG, Project
+from pipeline.wml import accept
+from tests.project import COUNCIL, TDAG, Project, parts
+from tests.redlines import plain_parts
 from tests.review.site_pages import pages, redraft
+from tests.wml.said import said
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
@@ -91,15 +96,60 @@ def test_the_matrix_says_for_each_document_and_language_how_far_it_is(page: Page
     assert "114 of 117 texts" in spanish
     assert "1 stale" in spanish
     assert "2 missing" in spanish
-    assert "changes:" in spanish
+    assert re.search(r"changes: \d", spanish)
     assert "108 of 108 texts" in rows.nth(1).locator("td").nth(3).inner_text()
 
 
 def test_every_link_of_the_matrix_opens_a_file(page: Page, folder: Path) -> None:
     opened(page, folder, "index.html")
-    for link in page.locator("tbody a").all():
-        href = link.get_attribute("href") or ""
+    links = [link.get_attribute("href") or "" for link in page.locator("tbody a").all()]
+    for href in map(unquote, links):
         assert (folder / href).resolve().is_file(), href
+    redlined, built = (
+        [href for href in links if href.startswith(start) and href.endswith(".docx")] for start in (COUNCIL, "..")
+    )
+    assert (len(redlined), len(built)) == (6, 6), "a redline in each language of what changed, and what was built of the other"
+
+
+def test_the_redline_of_the_matrix_is_that_of_the_page(redrafted: Project, folder: Path) -> None:
+    made = parts(folder / COUNCIL / "C22-23(Rev.1)-S.docx")
+    assert said(accept.accepted(made)) == said(plain_parts(settled(redrafted, WORK, "es")))
+    assert said(accept.rejected(made)) == said(plain_parts(settled(redrafted, "HEAD", "es")))
+
+
+def test_the_list_of_changes_says_how_far_each_language_is_with_each(page: Page, redrafted: Project, folder: Path) -> None:
+    opened(page, folder, f"{COUNCIL}/changes.html")
+    told = json.loads(redrafted.run("changes", COUNCIL, "--format", "json").stdout)
+    rows = page.locator(".changes tbody tr")
+    assert rows.count() == len(told["changes"])
+    for at, change in enumerate(told["changes"]):
+        marks = rows.nth(at).locator(".mark").evaluate_all("all => all.map(one => [one.dataset.language, one.className])")
+        assert {code: words.split()[1:] for code, words in marks} == {
+            code: [state] if state in ("stale", "missing") else [] for code, state in change["states"].items()
+        }
+    (moved,) = [one for one in told["changes"] if one["kind"] == "moved"]
+    assert (moved["unit"], moved["before"], moved["after"]) == ("sections.p2c.heading", "6", "5")
+    numbers = [row.split("\t")[:3] for row in page.locator(".numbers tbody tr").all_inner_texts()]
+    assert numbers == [[one["before"], one["after"], one["unit"]] for one in told["numbers"]]
+    page.locator(".changes a", has_text="p900").first.click()
+    assert page.url.endswith("/fr.html#p900")
+    assert page.locator("#p900").is_visible()
+
+
+def test_a_name_stands_on_a_page_once(page: Page, folder: Path) -> None:
+    for path in folder.rglob("*.html"):
+        opened(page, folder, path.relative_to(folder).as_posix())
+        names = page.locator("[id]").evaluate_all("all => all.map(one => one.id)")
+        assert len(names) == len(set(names)), path
+
+
+def test_what_moved_stands_in_both_its_places_beside_its_translation(page: Page, folder: Path) -> None:
+    opened(page, folder, f"{COUNCIL}/es.html")
+    sides = page.locator(".row", has_text="Partner2Connect").evaluate_all(
+        "rows => rows.map(row => [...row.querySelectorAll('.side .words')].map(one => one.firstChild.nodeName))"
+    )
+    assert [one for one in sides if one in (["INS", "INS"], ["DEL", "DEL"])]
+    assert not [one for one in sides if sorted(one) == ["DEL", "INS"]]
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "en", "es", "ru", "zh"])
@@ -218,7 +268,9 @@ def test_without_script_every_text_is_there(browser: Browser, folder: Path) -> N
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["index.html", f"{COUNCIL}/fr.html", f"{COUNCIL}/ar.html", f"{TDAG}/zh.html"])
+@pytest.mark.parametrize(
+    "name", ["index.html", f"{COUNCIL}/fr.html", f"{COUNCIL}/ar.html", f"{COUNCIL}/changes.html", f"{TDAG}/zh.html"]
+)
 def test_axe_finds_nothing(page: Page, folder: Path, scheme: str, name: str) -> None:
     page.emulate_media(color_scheme=scheme)
     opened(page, folder, name)
@@ -228,7 +280,9 @@ def test_axe_finds_nothing(page: Page, folder: Path, scheme: str, name: str) -> 
     assert [(one["id"], [node["html"][:120] for node in one["nodes"][:2]]) for one in found] == []
 
 
-@pytest.mark.parametrize("name", ["index.html", f"{COUNCIL}/fr.html", f"{COUNCIL}/ar.html", f"{COUNCIL}/ru.html"])
+@pytest.mark.parametrize(
+    "name", ["index.html", f"{COUNCIL}/fr.html", f"{COUNCIL}/ar.html", f"{COUNCIL}/ru.html", f"{COUNCIL}/changes.html"]
+)
 def test_nothing_runs_over_the_edge_of_a_phone(page: Page, folder: Path, name: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     opened(page, folder, name)

@@ -30,16 +30,23 @@ from pipeline.model.inlines import (
     Text,
     Value,
 )
+from pipeline.review.reading import as_read
 
 _PAGE = "#"
 
 
-def html(content: Content, tags: Mapping[str, str]) -> Markup:
-    """A settled or redlined text as HTML; `tags` has the tag of each language that a text waiting for translation may be in."""
-    return Markup("").join(_html(inline, tags) for inline in content)
+def html(content: Content, tags: Mapping[str, str], *, named: bool = False) -> Markup:
+    """A settled or redlined text as HTML, its notes with their units as names where `named`: on a page a name stands once.
+
+    `tags` has the tag of each language that a text waiting for translation may be in.
+    """
+    return Markup("").join(_html(inline, tags, named) for inline in content)
 
 
-def _html(inline: Inline, tags: Mapping[str, str]) -> Markup:
+def _html(inline: Inline, tags: Mapping[str, str], named: bool) -> Markup:  # noqa: FBT001
+    def inside(content: Content) -> Markup:
+        return html(content, tags, named=named)
+
     match inline:
         case Text(text):
             return escape(text)
@@ -50,25 +57,29 @@ def _html(inline: Inline, tags: Mapping[str, str]) -> Markup:
         case Reference(target, text):
             return Markup('<a class="ref" href="#{}">{}</a>').format(target, text)
         case Link(url, inner):
-            return _link(url, html(inner, tags))
+            return _link(url, inside(inner))
         case Strong(inner):
-            return Markup("<strong>{}</strong>").format(html(inner, tags))
+            return Markup("<strong>{}</strong>").format(inside(inner))
         case Emphasis(inner):
-            return Markup("<em>{}</em>").format(html(inner, tags))
+            return Markup("<em>{}</em>").format(inside(inner))
         case Superscript(inner):
-            return Markup("<sup>{}</sup>").format(html(inner, tags))
+            return Markup("<sup>{}</sup>").format(inside(inner))
         case Note(unit, inner):
-            return Markup('<span class="note" id="{}" role="note">{}</span>').format(unit, html(inner, tags))
+            return Markup('<span class="note"{} role="note">{}</span>').format(
+                Markup(' id="{}"').format(unit) if named else "", inside(inner)
+            )
         case Piece(_, inner):
-            return html(inner, tags)
+            return inside(inner)
         case Pending(state, language, inner):
-            return Markup('<mark class="{}" lang="{}">{}</mark>').format(state, tags.get(language, language), html(inner, tags))
+            return Markup('<mark class="{}" lang="{}">{}</mark>').format(state, tags.get(language, language), inside(inner))
         case Inserted(inner):
-            return Markup("<ins>{}</ins>").format(html(inner, tags))
+            return Markup("<ins>{}</ins>").format(inside(inner))
         case Deleted(inner):
             return Markup("<del>{}</del>").format(html(inner, tags))
+        case Restyled(old, new) if as_read(old) == as_read(new):
+            return inside(new)
         case Restyled(old, new):
-            return Markup("<del>{}</del><ins>{}</ins>").format(html(old, tags), html(new, tags))
+            return Markup("<del>{}</del><ins>{}</ins>").format(html(old, tags), inside(new))
         case PageNumber():
             return escape(_PAGE)
         case Seam():

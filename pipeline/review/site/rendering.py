@@ -6,81 +6,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
-from pipeline.issues import Issue, Location, Severity
+from pipeline.issues import Issue, Severity
 from pipeline.localise.catalogue import State
 from pipeline.messages import Messages
-from pipeline.model.blocks import Document
-from pipeline.model.inlines import Note
-from pipeline.model.walk import carriers, inlines
+from pipeline.review.changes import Kind, changes
+from pipeline.review.differences import numbered
+from pipeline.review.progress import OPEN, Listed, sign
+from pipeline.review.site.about import Finding, findings_in, told_about
+from pipeline.review.site.marking import html
+from pipeline.review.site.reviewed import Column, Reviewed
 from pipeline.review.site.rows import Place, places, title
-from pipeline.review.trace import Origin, Sources, note_origins, origins
 
-_OPEN = (State.STALE, State.MISSING)
 _ASSETS = ("site.css", "site.js")
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language as a page names it and as a browser needs to know it."""
-
-    code: str
-    tag: str
-    endonym: str
-    direction: str
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A document in one language: `shown` is its settled document or, where there is another state, the redline from that.
-
-    `states` has those of its units, `issues` all that was found in it; `files` are names and addresses, from the page of
-    the matrix, of what there is to open.
-    """
-
-    language: Language
-    shown: Document
-    sources: Sources
-    states: Mapping[str, State]
-    issues: Sequence[Issue] = ()
-    files: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Unbuilt:
-    """A language in which faults keep a document from being built; None where they are those of its sources."""
-
-    language: Language | None
-    issues: Sequence[Issue]
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """A document in the languages that it can be built in, that of its sources first, and the others."""
-
-    id: str
-    columns: tuple[Column, ...]
-    unbuilt: tuple[Unbuilt, ...] = ()
-
-    @property
-    def languages(self) -> tuple[Language, ...]:
-        """The languages that it is or ought to be in."""
-        return (*(one.language for one in self.columns), *(one.language for one in self.unbuilt if one.language))
+_CHANGES = "changes.html"
 
 
 @dataclass(frozen=True, slots=True)
 class _About:
     unit: str
     places: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    code: str
-    message: str
-    fix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +40,7 @@ class _Shown:
     source: Place | None
     other: Place | None
     state: str = ""
-    findings: tuple[_Finding, ...] = ()
+    findings: tuple[Finding, ...] = ()
     about: tuple[_About, ...] = field(default=())
 
     @property
@@ -101,24 +50,25 @@ class _Shown:
 
     @property
     def untranslated(self) -> bool:
-        return self.state in {state.value for state in _OPEN}
+        return self.state in {state.value for state in OPEN}
 
 
 def site(documents: Sequence[Reviewed], ref: str, messages: Messages) -> Mapping[str, bytes]:
     """The files of the site by their path in its folder; `ref` is what the redlines compare with, empty where nothing."""
-    say = messages.site
-    shared = {"say": say, "ui": messages.language, "ref": ref}
     languages = list(dict.fromkeys(language for document in documents for language in document.languages))
-    files: dict[str, str] = {}
+    shared = {"say": messages.site, "ui": messages.language, "ref": ref}
+    files: dict[str, bytes] = {name: _asset(name) for name in _ASSETS}
     matrix = []
     for document in documents:
-        pages = {column.language.code: _page(document, column, messages) for column in document.columns}
-        for code, page in pages.items():
-            files[f"{document.id}/{code}.html"] = _templates().get_template("document.html").render(page, up="../", **shared)
-        matrix.append(_matrix_row(document, pages, messages))
-    index = _templates().get_template("index.html").render(languages=languages, matrix=matrix, up="", **shared)
-    assets = {name: _asset(name) for name in _ASSETS}
-    return {name: text.encode() for name, text in {"index.html": index, **files, **assets}.items()}
+        for column in document.columns:
+            page = _page(document, column, messages)
+            files[f"{document.id}/{column.language.code}.html"] = _rendered("document.html", page, up="../", **shared)
+        if document.listed or document.shifted:
+            files[f"{document.id}/{_CHANGES}"] = _rendered("changes.html", _changes(document, messages), up="../", **shared)
+        files |= {f"{document.id}/{one.redline[0]}": one.redline[1] for one in document.columns if one.redline}
+        matrix.append(_matrix_row(document, messages))
+    files["index.html"] = _rendered("index.html", {"languages": languages, "matrix": matrix}, up="", **shared)
+    return files
 
 
 def _page(document: Reviewed, column: Column, messages: Messages) -> dict[str, object]:
@@ -126,33 +76,72 @@ def _page(document: Reviewed, column: Column, messages: Messages) -> dict[str, o
     source = document.columns[0]
     other = None if column is source else column
     tags = {one.language.code: one.language.tag for one in document.columns}
-    rows = tuple(_rows(source, other, tags, messages))
+    found = findings_in(column, messages)
+    rows = tuple(_rows(source, other, tags, found))
     return {
-        "symbol": source.shown.symbol,
-        "name": title(source.sources.settled),
+        **_named(document),
         "source": source.language,
         "other": other.language if other else None,
         "current": column.language.code,
-        "chooser": [one.language for one in document.columns],
+        "findings": found.get("", ()),
         "rows": rows,
         "counts": {
-            "changed": sum(row.change == "changed" for row in rows),
-            "renumbered": sum(row.change == "renumbered" for row in rows),
+            "changed": sum(row.change == Kind.CHANGED.value for row in rows),
+            "renumbered": sum(row.change == Kind.RENUMBERED.value for row in rows),
             "untranslated": sum(row.untranslated for row in rows),
             "findings": sum(bool(row.findings) for row in rows),
         },
     }
 
 
-def _rows(source: Column, other: Column | None, tags: Mapping[str, str], messages: Messages) -> Iterator[_Shown]:
+def _named(document: Reviewed) -> dict[str, object]:
+    """What stands above the pages of a document."""
+    source = document.columns[0]
+    return {
+        "symbol": source.shown.symbol,
+        "name": title(source.settled),
+        "source": source.language,
+        "chooser": [one.language for one in document.columns],
+        "changes": _CHANGES if document.listed or document.shifted else "",
+    }
+
+
+def _changes(document: Reviewed, messages: Messages) -> dict[str, object]:
+    """What the page of a document's changes shows: the list across languages, and the map of numbers."""
+    tags = {one.language.code: one.language.tag for one in document.columns}
+
+    own = document.columns[0].language.code
+
+    def row(at: int, one: Listed) -> dict[str, object]:
+        marks = [(column.language, one.states.get(column.language.code)) for column in document.columns]
+        return {
+            "at": at,
+            "number": numbered(one.change),
+            "unit": one.change.unit,
+            "there": bool(one.change.unit) and one.change.kind is not Kind.REMOVED,
+            "kind": one.change.kind.value,
+            "words": _elsewhere(html(one.change.content, tags), f"{own}.html"),
+            "marks": [(language, state.value if state in OPEN else "", sign(state, messages)) for language, state in marks],
+        }
+
+    return {
+        **_named(document),
+        "current": _CHANGES,
+        "rows": [row(at, one) for at, one in enumerate(document.listed, 1)],
+        "shifted": document.shifted,
+    }
+
+
+def _rows(
+    source: Column, other: Column | None, tags: Mapping[str, str], found: Mapping[str, Sequence[Finding]]
+) -> Iterator[_Shown]:
     column = other or source
-    left = places(source.shown, tags)
-    right = {place.key: place for place in places(other.shown, tags)} if other else {}
-    about = dict(_about(column))
-    found = _findings(column, messages)
+    left = places(source.shown, tags, named=True)
+    right = {place.key: place for place in places(other.shown, tags, named=False)} if other else {}
+    about = dict(told_about(column))
     for place in left:
         # What was removed, or stands where it moved away from, is a row without a name of its own: a name stands once.
-        id_ = place.units[0] if place.text and place.key == place.units[0] else ""
+        id_ = place.units[0] if place.text and place.units else ""
         states = [column.states[unit] for unit in place.units if unit in column.states]
         state = next((one.value for one in (State.MISSING, State.STALE) if one in states), states[0].value if states else "")
         yield _Shown(
@@ -173,61 +162,27 @@ def _rows(source: Column, other: Column | None, tags: Mapping[str, str], message
             yield _Shown(id="", kind=place.kind, depth=place.depth, source=None, other=place)
 
 
-def _about(column: Column) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    for unit, found in _origins(column):
-        yield unit, tuple((origin.role.value, str(origin.location)) for origin in found)
-
-
-def _origins(column: Column) -> Iterator[tuple[str, tuple[Origin, ...]]]:
-    for carrier in carriers(column.sources.settled):
-        notes = (inline for inline in inlines(carrier.content) if isinstance(inline, Note))
-        yield (
-            carrier.unit,
-            (*origins(carrier, column.sources), *(one for note in notes for one in note_origins(note, column.sources))),
-        )
-
-
-def _findings(column: Column, messages: Messages) -> Mapping[str, list[_Finding]]:
-    """What was found in the texts of a document, by unit; a place that several texts are made from counts for the first."""
-    units: dict[tuple[object, ...], str] = {}
-    for of, found in _origins(column):
-        for origin in found:
-            units.setdefault(_spot(origin.location), of)
-    made: dict[str, list[_Finding]] = {}
-    for issue in column.issues:
-        unit = units.get(_spot(issue.location))
-        if unit is not None and issue.severity > Severity.NOTE:
-            made.setdefault(unit, []).append(_Finding(issue.code, messages.message(issue), messages.fix(issue)))
-    return made
-
-
-def _spot(location: Location) -> tuple[object, ...]:
-    if location.path.suffix.lower() == ".xlsx":
-        return location.path, location.part, location.row, location.column
-    return location.path, location.row
-
-
-def _matrix_row(document: Reviewed, pages: Mapping[str, Mapping[str, object]], messages: Messages) -> dict[str, object]:
-    built = {column.language.code: _counted(document, column, pages) for column in document.columns}
+def _matrix_row(document: Reviewed, messages: Messages) -> dict[str, object]:
+    built = {column.language.code: _counted(document, column) for column in document.columns}
     faults = {one.language.code if one.language else "": _told(one.issues, messages) for one in document.unbuilt}
     return {
         "id": document.id,
         "symbol": document.columns[0].shown.symbol if document.columns else "",
+        "changes": f"{document.id}/{_CHANGES}" if document.listed or document.shifted else "",
         "languages": built,
         "faults": faults,
     }
 
 
-def _told(issues: Sequence[Issue], messages: Messages) -> list[_Finding]:
+def _told(issues: Sequence[Issue], messages: Messages) -> list[Finding]:
     errors = (issue for issue in issues if issue.severity is Severity.ERROR)
-    return [_Finding(f"{issue.code} {issue.location}", messages.message(issue), messages.fix(issue)) for issue in errors]
+    return [Finding(f"{issue.code} {issue.location}", messages.message(issue), messages.fix(issue)) for issue in errors]
 
 
-def _counted(document: Reviewed, column: Column, pages: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
+def _counted(document: Reviewed, column: Column) -> dict[str, object]:
     states = list(column.states.values())
     stale, missing = states.count(State.STALE), states.count(State.MISSING)
     findings = sum(issue.severity > Severity.NOTE for issue in column.issues)
-    counts: Mapping[str, int] = pages[column.language.code]["counts"]  # type: ignore[assignment]
     grave = [key for key, count in (("findings", findings), ("missing", missing), ("stale", stale)) if count]
     return {
         "page": f"{document.id}/{column.language.code}.html",
@@ -236,14 +191,24 @@ def _counted(document: Reviewed, column: Column, pages: Mapping[str, Mapping[str
         "stale": stale,
         "missing": missing,
         "findings": findings,
-        "changes": counts["changed"],
+        "changes": sum(change.kind is not Kind.RENUMBERED for change in changes(column.shown)),
         "worst": grave[0] if grave else "fine",
         "files": column.files,
+        "redline": f"{document.id}/{quote(column.redline[0])}" if column.redline else "",
     }
 
 
-def _asset(name: str) -> str:
-    return resources.files(__package__).joinpath("pages", name).read_text("utf-8")
+def _elsewhere(words: Markup, page: str) -> Markup:
+    """A text whose cross references lead into another page."""
+    return Markup(words.replace('href="#', f'href="{page}#'))  # noqa: S704 - in a text quotes are escaped
+
+
+def _rendered(name: str, page: Mapping[str, object], **shared: object) -> bytes:
+    return _templates().get_template(name).render(page, **shared).encode()
+
+
+def _asset(name: str) -> bytes:
+    return resources.files(__package__).joinpath("pages", name).read_bytes()
 
 
 @cache
