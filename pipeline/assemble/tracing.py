@@ -79,7 +79,7 @@ def explained(places: Places, file: Path, target: str, report: Report) -> Explai
         for carrier in carriers(found.sources.settled)
         if carrier.unit in units
     )
-    return Explained(texts, moved=sha256(dumped(found.sources.settled).encode()) != draft.build)
+    return Explained(texts, moved=_state(found.sources.settled) != draft.build)
 
 
 def _read(file: Path) -> Draft:
@@ -87,7 +87,12 @@ def _read(file: Path) -> Draft:
     if file.suffix.lower() != ".json":
         return read_draft(file)
     document = read_settled(file)
-    return Draft(document, build_hash(document), {})
+    return Draft(document, _state(document), {})
+
+
+def _state(document: Document) -> str:
+    """The hash that names a state of a document, as drafts carry it."""
+    return sha256(dumped(document).encode())
 
 
 def _wanted(document: Document, target: str, bookmarks: dict[str, str]) -> tuple[Carrier, ...]:
