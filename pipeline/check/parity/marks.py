@@ -9,7 +9,7 @@ from pipeline.issues import Issue, issue
 from pipeline.localise.catalogue import Entry
 from pipeline.localise.pack import Pack
 from pipeline.localise.units import Unit
-from pipeline.model.inlines import Content, Emphasis, Field, Inline, Link, Note, Piece, Reference, Strong, Value
+from pipeline.model.inlines import Content, Emphasis, Field, Inline, Link, Note, Piece, Reference, Strong, Text, Value
 
 
 def facts(unit: Unit, entry: Entry, _source: Pack, pack: Pack) -> Iterator[Issue]:
@@ -59,7 +59,13 @@ def _compared(code: str, unit: Unit, entry: Entry, pack: Pack, found: Callable[[
 
 
 def _named(name: Callable[[Inline], str]) -> Callable[[Content], list[str]]:
-    return lambda content: [found for found in map(name, parts(content)) if found]
+    def found(content: Content) -> list[str]:
+        # Most texts are characters and nothing else.
+        if len(content) == 1 and isinstance(content[0], Text):
+            return []
+        return [one for one in map(name, parts(content)) if one]
+
+    return found
 
 
 def _fact(inline: Inline) -> str:
