@@ -17,12 +17,14 @@ from pipeline.review.changes import Kind, changes
 from pipeline.review.redline import redline
 from pipeline.wml import accept
 from pipeline.wml.names import local, w
+from pipeline.write.shell import read_shell
 from tests import edits
 from tests.conftest import ROOT
-from tests.project import COUNCIL, Project, parts
+from tests.project import COUNCIL, TDAG, Project, parts
 from tests.redlines import plain_parts
 from tests.review.marks import shown
 from tests.second_draft import second_draft
+from tests.second_tdag import second_tdag
 from tests.validator import available, findings
 from tests.wml.said import said
 
@@ -180,3 +182,57 @@ def test_a_date_that_is_none_is_named(drafts: Mapping[str, tuple[Path, Path]], t
     result = Project(ROOT).run("diff", *paths, "--format", "docx", "--build", str(tmp_path), "--author", "A", "--date", date)
     assert result.exit_code == 2
     assert f"“{date}” is not a moment" in result.output
+
+
+@pytest.fixture(scope="module")
+def dialogues(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[Document, Document, Path]]:
+    """The other document: both its drafts and their redline, by the letter of the language."""
+    project = Project.copied(ROOT, tmp_path_factory.mktemp("dialogues") / "project")
+    build = project.root / "build" / TDAG
+    assert project.run("build", TDAG).exit_code == 0
+    build.rename(project.root / "first")
+    second_tdag(project)
+    assert project.run("build", TDAG).exit_code == 0
+    made = {}
+    for letter in LETTERS:
+        paths = project.root / "first" / f"TDAG-20-INF-1-{letter}.json", build / f"TDAG-20-INF-1(Rev.1)-{letter}.json"
+        result = project.run("diff", *map(str, paths), "--format", "docx", *AUTHOR)
+        assert result.exit_code == 0, result.output
+        made[letter] = (*_documents(paths), build / "diff" / f"TDAG-20-INF-1(Rev.1)-{letter}.docx")
+    return made
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_both_drafts_of_the_other_document_come_back(
+    dialogues: Mapping[str, tuple[Document, Document, Path]], letter: str
+) -> None:
+    old, new, path = dialogues[letter]
+    both = redline(old, new)
+    assert (accepted(both), rejected(both)) == (new, old)
+    template = read_shell(
+        ROOT / "templates/tdag.docx", (*dict.fromkeys(line.slot for line in (*new.lines, *old.lines)), "box", "body")
+    )
+    assert said(accept.accepted(parts(path))) == said(plain_parts(new, template))
+    assert said(accept.rejected(parts(path))) == said(plain_parts(old, template))
+    found = {(change.kind, change.unit) for change in changes(both)}
+    assert {unit for kind, unit in found if kind is Kind.ADDED} == {"p90", "p91", "p92"}
+    assert {unit for kind, unit in found if kind is Kind.REMOVED} == {"p8", "p69"}
+    assert {unit for kind, unit in found if kind is Kind.MOVED} == {"p17"}
+    texts = {"p1", "p5", "p7", "p9", "p15", "p16", "p56", "p58", "p68", "conferences.cmdt98", "conferences.cmdt17"}
+    lines = {"line.number", "line.date", "line.symbol", "line.contact_phone_label", "line.contact_phone"}
+    assert {unit for kind, unit in found if kind is Kind.CHANGED} == texts | lines
+
+
+def test_in_the_other_document_too_a_change_is_marked_where_it_is(
+    dialogues: Mapping[str, tuple[Document, Document, Path]],
+) -> None:
+    both = {letter: redline(old, new) for letter, (old, new, _) in dialogues.items()}
+    assert _text(both["C"], "p5") == "同期举[-办-]{+行+}的会外活动。"
+    assert "[-24 марта 2020 года-]{+25 марта 2020 года+}" in _text(both["R"], "p1").replace("\u00a0", " ")
+    assert "[-170-]{+175+}" in _text(both["A"], "p7")
+    assert "[-166-]{+167+}" in _text(both["S"], "p9")
+
+
+@pytest.mark.skipif(available() is not None, reason=available() or "")
+def test_the_open_xml_sdk_has_nothing_to_say_of_the_other(dialogues: Mapping[str, tuple[Document, Document, Path]]) -> None:
+    assert findings([path for _, _, path in dialogues.values()]) == []

@@ -75,6 +75,7 @@ def diff(
     from pipeline.assemble.comparing import compared, default_reviewer, stem  # noqa: PLC0415
     from pipeline.assemble.redlines import redlined_file  # noqa: PLC0415
     from pipeline.assemble.reviewing import two_states  # noqa: PLC0415
+    from pipeline.assemble.states import carried  # noqa: PLC0415
     from pipeline.gate.writing import write_file  # noqa: PLC0415
     from pipeline.review.changes import changes as list_changes  # noqa: PLC0415
     from pipeline.review.differences import as_lines, as_values  # noqa: PLC0415
@@ -88,15 +89,17 @@ def diff(
         raise click.UsageError(session.messages.say("no_author", found=ascii(author)[1:-1]))
     if file or Path(document).suffix.lower() in _FILES:
         given = Reviewer(author or "council", date or _NO_DATE)
-        own = _carried(Path(document))
-        if file and None in (own, _carried(Path(file))):
-            _foreign(session, Path(document), Path(file), given, build)
+        if file and not (_is_ours(Path(document)) and _is_ours(Path(file))):
+            if shape not in ("text", "docx"):
+                raise click.UsageError(session.messages.say("only_word", shape=shape))
+            if _foreign(session, Path(document), Path(file), given, build) and tell:
+                raise SystemExit(1)
             return
-        before, after, document = document, file, own or ""
+        before, after, document = document, file, carried(Path(document)).id
     wanted = [] if langs == ("all",) else words(langs)
     changed = False
     values = {}
-    for name in places.chosen((document,), session.issues.append) if document else ():
+    for name in places.chosen((document,), session.issues.append):
         found = compared(places, name, before, after, wanted, session.issues.append)
         changed = changed or any(True for one in found.values() for _ in list_changes(one.redline))
         for code, one in found.items():
@@ -220,23 +223,26 @@ def _moment(session: Session, given: str) -> str:
     return moment
 
 
-def _carried(path: Path) -> str | None:
-    """The id of the document that a file carries with it; None for a Word file that carries none."""
+def _is_ours(path: Path) -> bool:
+    """Whether a file carries a document with it."""
     from pipeline.assemble.states import carried  # noqa: PLC0415
 
     try:
-        return carried(path).id
+        carried(path)
     except SourceError as error:
         if error.issue.code != "RV103" or path.suffix.lower() != ".docx":
             raise
-        return None
+        return False
+    return True
 
 
-def _foreign(session: Session, old: Path, new: Path, reviewer: Reviewer, build: Path) -> None:
-    """Two Word files that were not made here, compared as Word files."""
+def _foreign(session: Session, old: Path, new: Path, reviewer: Reviewer, build: Path) -> bool:
+    """Two Word files that were not made here, compared as Word files; whether their texts differ."""
+    from pipeline.assemble.textual import textual  # noqa: PLC0415
     from pipeline.gate.writing import write_file  # noqa: PLC0415
     from pipeline.review.foreign import compared  # noqa: PLC0415
 
     path = build / "diff" / f"{new.stem}.docx"
     write_file(path, compared(old, new, reviewer))
     session.say("built", path=path)
+    return textual(old) != textual(new)

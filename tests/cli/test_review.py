@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import Result
 
@@ -316,3 +317,22 @@ def test_the_pages_for_reviewing_are_made_of_all_documents(drafted: Project, tmp
     pages = {f"{id_}/{code}.html" for id_ in (COUNCIL, TDAG) for code in codes}
     redlines = {f"{COUNCIL}/C22-23-{letter}.docx" for letter in "AEFSRC"}
     assert made == pages | redlines | {"index.html", "site.css", "site.js", f"{COUNCIL}/changes.html"}
+
+
+def test_word_files_of_others_are_compared_as_word_files_and_a_single_one_with_nothing(
+    drafted: Project, tmp_path: Path
+) -> None:
+    pytest.importorskip("python_redlines", reason="the extra `compare` is not installed")
+    for name, text in (("one", "Le Conseil a pris note."), ("two", "Le Conseil a pris acte."), ("empty", "")):
+        made = docx.Document()
+        made.add_paragraph(text)
+        made.save(str(tmp_path / f"{name}.docx"))
+    one, two, empty = (str(tmp_path / f"{name}.docx") for name in ("one", "two", "empty"))
+    build = ["--build", str(tmp_path / "build")]
+    told(drafted.run("diff", one, two, "--exit-code", *build), 1)
+    redline = parts(tmp_path / "build" / "diff" / "two.docx")["word/document.xml"].decode()
+    assert "note" in redline[redline.index("<w:del ") :]
+    told(drafted.run("diff", two, two, "--exit-code", *build), 0)
+    told(drafted.run("diff", empty, empty, "--exit-code", *build), 0)
+    assert drafted.run("diff", one, two, "--format", "json", *build).exit_code == 2
+    assert "RV103" in drafted.run("diff", one, *build).output

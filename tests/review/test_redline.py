@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from random import Random
 
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 
 from pipeline.model.blocks import AgendaLine, Cell, Document, Entry, Marker, Node, Paragraph, Row, Section, Table
 from pipeline.model.dump import dumped, loaded
-from pipeline.model.states import accepted, rejected
+from pipeline.model.plain import plain
+from pipeline.model.states import accepted, rejected, text_state
 from pipeline.model.tracked import Added, Removed, Was
-from pipeline.review.changes import changes
+from pipeline.model.walk import carriers
+from pipeline.review.changes import Kind, changes
 from pipeline.review.redline import redline
 from tests import edits
 from tests.documents import (
@@ -60,6 +63,19 @@ def test_each_edit_is_seen(edit: edits.Edit) -> None:
         if new is not None and edits.settled(new) != edits.settled(old):
             break
     assert list(changes(_law(edits.settled(old), edits.settled(new))))
+
+
+@given(st.integers(0, 10**9), st.sampled_from(list(edits.SCRIPTS)), st.integers(1, 8))
+def test_the_changes_are_those_that_a_reader_sees(seed: int, language: str, count: int) -> None:
+    old, new, _ = edits.pair(Random(seed), language, count)
+    found = list(changes(redline(old, new)))
+    before, after = (Counter(plain(one.content) for one in carriers(state) if one.content) for state in (old, new))
+    for one in found:
+        before.subtract(() if one.kind is Kind.ADDED else [plain(text_state(one.content, new=False))])
+        after.subtract(() if one.kind is Kind.REMOVED else [plain(text_state(one.content, new=True))])
+    left, right = ({text: count for text, count in state.items() if text and count} for state in (before, after))
+    assert left == right, "what is not told is the same"
+    assert min(left.values(), default=1) > 0, "each text is told once"
 
 
 @given(documents())
