@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ import click
 from pipeline.cli.commands import Command, here
 from pipeline.cli.language import configurations
 from pipeline.cli.output import overheard
+from pipeline.cli.progress import Progress
 from pipeline.cli.session import (
     Exit,
     Session,
@@ -99,11 +101,13 @@ def build(
     tasks = [Task(places, document, tuple(words(langs)), moment, final) for document in chosen]
     begun = [begin(task, force=force) for task in tasks]
     left = [stands.left(task) for task, stands in zip(tasks, begun, strict=True) if not stands.all]
+    progress = Progress(session.messages, len(left), sys.stderr, shown=session.form == "text" and not session.quiet)
     with _crew(left, workers, executor, scheduler) as crew, closing(outcomes(left, crew)) as made:
         for task, stands in zip(tasks, begun, strict=True):
             built = None
             with session.finding() as found:
                 outcome = Outcome.standing(stands.about, tuple(stands.records)) if stands.all else next(made, None)
+                progress.clear()
                 # There is none after a fault that ended all of them.
                 built = place(task, stands, outcome, found.append, listener) if outcome else None
             with session.gathering():
@@ -117,6 +121,9 @@ def build(
             tidy = tidy and built is not None and built.tidy
             hashes |= built.hashes if built else {}
             folders += [places.output(task.id, final=False), places.output(task.id, final=True), places.copies(task.id)]
+            if not stands.all:
+                progress.advance()
+    progress.clear()
     session.show()
     told.end()
     if tidy and session.code() == Exit.FINE and not any(one.code.startswith("FS") for one in session.issues):
