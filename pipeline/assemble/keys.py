@@ -16,6 +16,7 @@ from pipeline.assemble.places import Places
 from pipeline.assemble.sources import pack_files
 from pipeline.assemble.task import Task
 from pipeline.gate.reading import is_there, read_bytes, sha256
+from pipeline.remembered import state
 from pipeline.write.zipped import COMPRESSOR
 
 _LIBRARIES = ("babel", "docxtpl", "jinja2", "lxml", "markdown-it-py", "openpyxl", "polib")
@@ -86,14 +87,15 @@ def hash_of(path: Path) -> str | None:
 @cache
 def code_version() -> str:
     """What names the programs that make a document: the code and messages of this one, Python, and the libraries."""
-    return _key(code_hashes(), platform.python_version(), COMPRESSOR, [_version(name) for name in _LIBRARIES])
+    root = Path(pipeline.__file__).parent
+    code = {path.relative_to(root).as_posix(): sha256(path.read_bytes()) for path in code_states()}
+    return _key(code, platform.python_version(), COMPRESSOR, [_version(name) for name in _LIBRARIES])
 
 
 @cache
-def code_hashes() -> Mapping[str, str]:
-    """The hash of each file of the code and the messages, by its path in the package, when this was first asked."""
-    root = Path(pipeline.__file__).parent
-    return {path.relative_to(root).as_posix(): sha256(path.read_bytes()) for path in code_files(root)}
+def code_states() -> Mapping[Path, str]:
+    """The files of the code and the messages in the state that they were in when this was first asked: before they were hashed."""
+    return {path: state(str(path)) for path in code_files(Path(pipeline.__file__).parent)}
 
 
 def code_files(root: Path) -> Iterator[Path]:

@@ -76,12 +76,23 @@ def manifest(about: Record, pieces: Sequence[Piece], order: Sequence[str], outpu
                 "number": dict(sorted(units[unit]["number"].items())),
                 "text": dict(sorted(units[unit]["text"].items())),
             }
-            for unit in (*(unit for unit in order if unit in units), *(unit for unit in units if unit not in set(order)))
+            for unit in dict.fromkeys((*(unit for unit in order if unit in units), *units))
         ],
     }
     made["seal"] = seal(made)
     # The name of a file may be no text in any encoding.
-    return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+    return _written(made).encode("utf-8", "backslashreplace")
+
+
+def _written(made: Mapping[str, Any]) -> str:
+    """A manifest as JSON with one line an entry: a tenth of the time that it takes with an indent, and better to compare."""
+
+    def value(found: Any) -> str:
+        if not isinstance(found, list):
+            return json.dumps(found, ensure_ascii=False)
+        return "[\n  " + ",\n  ".join(json.dumps(one, ensure_ascii=False) for one in found) + "\n ]"
+
+    return "{\n " + ",\n ".join(f'"{key}": {value(found)}' for key, found in made.items()) + "\n}\n"
 
 
 def units_of(document: Document, sources: Path) -> tuple[Unit, ...]:
