@@ -41,7 +41,7 @@ lint: $(VENV)/check ## style, types and imports
 check: lint test ## what a change must pass
 
 clean:
-	rm -rf $(VENV) build/* tests/validator/node_modules
+	rm -rf $(VENV) build/* build/.council-* tests/validator/node_modules
 
 $(VENV)/ready: pyproject.toml
 	@mkdir -p $(VENV) 2>/dev/null && test -w $(VENV) || { echo "$(VENV) cannot be written: ask for permission to write in this folder, or copy the project into one of your own"; exit 3; }

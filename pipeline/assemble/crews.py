@@ -79,7 +79,10 @@ def parted(tasks: Sequence[Task], crew: Crew | None) -> list[list[Task]]:
 def _seconds(task: Task) -> float:
     """How long a task may take, about."""
     files = (task.places.workbook(task.id), *task.places.texts(task.id).glob("*.md"))
-    return _left(task) * sum(path.stat().st_size for path in files if path.is_file()) / _BYTES_A_SECOND
+    try:
+        return _left(task) * sum(path.stat().st_size for path in files if path.is_file()) / _BYTES_A_SECOND
+    except OSError:  # what is gone or closed is told by who does the task
+        return 0
 
 
 def _left(task: Task) -> int:
