@@ -46,7 +46,7 @@ bench: $(VENV)/ready tests/bench/node_modules ## measure beside others who write
 check: lint test ## what a change must pass
 
 clean:
-	rm -rf $(VENV) build/* tests/validator/node_modules tests/bench/node_modules
+	rm -rf $(VENV) build/* build/.council-* tests/validator/node_modules tests/bench/node_modules
 
 $(VENV)/ready: pyproject.toml
 	@mkdir -p $(VENV) 2>/dev/null && test -w $(VENV) || { echo "$(VENV) cannot be written: ask for permission to write in this folder, or copy the project into one of your own"; exit 3; }

@@ -107,15 +107,15 @@ def _performed(task: Task, readings: Readings, found: list[Issue]) -> Outcome:
     stand = task.stand if about.key == task.state else ()
     wanted = task.wanted(own)
     first, step = task.part
-    languages = {code: _in_language(task, keys, source, code) for code in wanted[first::step] if code not in stand}
+    languages = {code: _in_language(keys, source, code, about.key) for code in wanted[first::step] if code not in stand}
     _, piece = languages.get(own, ((), None))
     order = tuple(unit for unit, *_ in (piece.units if piece else unit_rows(source.document, places.sources)))
     return Outcome(about, tuple(found), wanted, languages, order, tuple(readings.hashes().items()))
 
 
-def _in_language(task: Task, keys: Keys, source: Ready, language: str) -> tuple[tuple[Issue, ...], Piece | None]:
-    """What was found in one language and what was made of it."""
-    places = task.places
+def _in_language(keys: Keys, source: Ready, language: str, state: str) -> tuple[tuple[Issue, ...], Piece | None]:
+    """What was found in one language and what was made of it; `state` is the key of the document itself."""
+    task, places = keys.task, keys.task.places
     found: list[Issue] = []
     ready: Ready | None = source
     if language != source.pack.code:
@@ -125,7 +125,7 @@ def _in_language(task: Task, keys: Keys, source: Ready, language: str) -> tuple[
         return tuple(found), None
     code = ready.pack.code
     record = replace(
-        _record(keys, code, keys.of_language(code), ready.stem, found),
+        _record(keys, code, keys.of_language(code, state), ready.stem, found),
         missing=ready.count(State.MISSING),
         stale=ready.count(State.STALE),
     )

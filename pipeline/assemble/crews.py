@@ -72,18 +72,25 @@ def parted(tasks: Sequence[Task], crew: Crew | None) -> list[list[Task]]:
     """Each task in parts that can be done apart: where there are fewer tasks than workers, some languages each."""
     if crew is None or not tasks or len(tasks) >= crew.size:
         return [[task] for task in tasks]
-    return [task.parts(-(-crew.size // len(tasks))) for task in tasks]
+    each = -(-crew.size // len(tasks))
+    return [task.parts(max(1, min(each, _left(task)))) for task in tasks]
 
 
 def _seconds(task: Task) -> float:
     """How long a task may take, about."""
-    places = task.places
+    files = (task.places.workbook(task.id), *task.places.texts(task.id).glob("*.md"))
     try:
-        left = len(task.languages or places.translations(task.id)) - len(task.stand)
-    except SourceError:
+        return _left(task) * sum(path.stat().st_size for path in files if path.is_file()) / _BYTES_A_SECOND
+    except OSError:  # what is gone or closed is told by who does the task
         return 0
-    files = (places.workbook(task.id), *places.texts(task.id).glob("*.md"))
-    return max(left, 1) * sum(path.stat().st_size for path in files if path.is_file()) / _BYTES_A_SECOND
+
+
+def _left(task: Task) -> int:
+    """In how many languages a task is to be done, about: which one a document is written in is not known before it is read."""
+    try:
+        return max(1, len(task.languages or task.places.translations(task.id)) - len(task.stand))
+    except SourceError:
+        return 1
 
 
 def _method() -> str:

@@ -120,13 +120,16 @@ def read_former(folder: Path, report: Report) -> Former:
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         report(issue("FS120", Location(path)))
         return Former()
-    standing = {one for one in (*former.outputs, *former.superseded) if one.stands(folder)}
+    named = (*former.outputs, *former.superseded)
+    standing = {one for one in named if one.stands(folder)}
+    hash_ = sha256(data)
+    if standing.issuperset(named):
+        return replace(former, sha256=hash_, whole=True)
     return replace(
         former.only({one.language for one in former.outputs if one in standing}),
         outputs=tuple(one for one in former.outputs if one in standing),
         superseded=tuple(one for one in former.superseded if one in standing),
-        sha256=sha256(data),
-        whole=standing.issuperset((*former.outputs, *former.superseded)),
+        sha256=hash_,
     )
 
 

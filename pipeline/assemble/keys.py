@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -16,6 +16,7 @@ from pipeline.assemble.places import Places
 from pipeline.assemble.sources import pack_files
 from pipeline.assemble.task import Task
 from pipeline.gate.reading import is_there, read_bytes, sha256
+from pipeline.remembered import state
 from pipeline.write.zipped import COMPRESSOR
 
 _LIBRARIES = ("babel", "docxtpl", "jinja2", "lxml", "markdown-it-py", "openpyxl", "polib")
@@ -39,23 +40,37 @@ class Keys:
 
     def of_document(self) -> str:
         """The key of the document itself, of a draft or of a final."""
-        return _key(code_version(), self.task.id, self.task.final, self.unpacked, self.inputs(self.source))
+        files = self._hashes(self._of_all())
+        return _key(code_version(), self.task.id, self.task.final, self.unpacked, files)
 
-    def of_language(self, language: str) -> str:
-        """The key of the document in a language."""
+    def of_language(self, language: str, document: str) -> str:
+        """The key of the document in a language, where `document` is that of the document itself."""
         moment = self.task.moment.isoformat() if self.task.moment else ""
-        return _key(self.of_document(), language, moment, self.inputs(language))
+        return _key(document, language, moment, self._hashes(self._of_one(language)))
 
     def inputs(self, language: str) -> Mapping[str, str]:
         """The files that the document in this language is made from, by their path from the project's folder, and their hashes."""
+        return self._hashes((*self._of_all(), *self._of_one(language)))
+
+    def _of_all(self) -> tuple[Path, ...]:
         places = self.task.places
-        packs = (path for pack in dict.fromkeys((language, self.source)) for path in pack_files(places, pack))
-        catalogue = () if language == self.source else (places.catalogue(self.task.id, language),)
-        files = (*self.texts, *catalogue, *packs)
-        named = {f"sources/{path.relative_to(places.sources).as_posix()}": path for path in files}
-        template = places.template(self.kind)
-        hashes = {name: self.hashed(path) for name, path in {f"templates/{template.name}": template, **named}.items()}
-        return {name: hash_ for name, hash_ in hashes.items() if hash_}
+        return places.template(self.kind), *self.texts, *pack_files(places, self.source)
+
+    def _of_one(self, language: str) -> tuple[Path, ...]:
+        places = self.task.places
+        if language == self.source:
+            return ()
+        return places.catalogue(self.task.id, language), *pack_files(places, language)
+
+    def _hashes(self, files: Iterable[Path]) -> Mapping[str, str]:
+        hashes = {path: self.hashed(path) for path in files}
+        return {self._named(path): hash_ for path, hash_ in hashes.items() if hash_}
+
+    def _named(self, path: Path) -> str:
+        places = self.task.places
+        if path.parent == places.templates:
+            return f"templates/{path.name}"
+        return f"sources/{path.relative_to(places.sources).as_posix()}"
 
 
 def unpacked(places: Places, document: str) -> tuple[str, ...]:
@@ -72,14 +87,15 @@ def hash_of(path: Path) -> str | None:
 @cache
 def code_version() -> str:
     """What names the programs that make a document: the code and messages of this one, Python, and the libraries."""
-    return _key(code_hashes(), platform.python_version(), COMPRESSOR, [_version(name) for name in _LIBRARIES])
+    root = Path(pipeline.__file__).parent
+    code = {path.relative_to(root).as_posix(): sha256(path.read_bytes()) for path in code_states()}
+    return _key(code, platform.python_version(), COMPRESSOR, [_version(name) for name in _LIBRARIES])
 
 
 @cache
-def code_hashes() -> Mapping[str, str]:
-    """The hash of each file of the code and the messages, by its path in the package, when this was first asked."""
-    root = Path(pipeline.__file__).parent
-    return {path.relative_to(root).as_posix(): sha256(path.read_bytes()) for path in code_files(root)}
+def code_states() -> Mapping[Path, str]:
+    """The files of the code and the messages in the state that they were in when this was first asked: before they were hashed."""
+    return {path: state(str(path)) for path in code_files(Path(pipeline.__file__).parent)}
 
 
 def code_files(root: Path) -> Iterator[Path]:

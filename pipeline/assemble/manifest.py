@@ -61,7 +61,6 @@ def manifest(about: Record, pieces: Sequence[Piece], order: Sequence[str], outpu
         entry["text"].update(before["text"])
     inputs = [Input(path, hash_, (piece.record.language,)) for piece in pieces for path, hash_ in piece.inputs.items()]
     records = (about, *sorted((*(piece.record for piece in pieces), *kept.records)))
-    known = dict.fromkeys(unit for unit in order if unit in units)
     made = {
         "schema": 1,
         "council": __version__,
@@ -72,7 +71,7 @@ def manifest(about: Record, pieces: Sequence[Piece], order: Sequence[str], outpu
         "records": [as_values(one) for one in records],
         "units": [
             {**units[unit], "number": _sorted(units[unit]["number"]), "text": _sorted(units[unit]["text"])}
-            for unit in (*known, *(unit for unit in units if unit not in known))
+            for unit in dict.fromkeys((*(unit for unit in order if unit in units), *units))
         ],
     }
     made["seal"] = seal(made)

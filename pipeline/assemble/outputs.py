@@ -74,15 +74,17 @@ def put(
         for name, data in zip(piece.record.names, (piece.docx, piece.json), strict=True)
     }
 
+    digests = {path: sha256(data) for path, (_, data) in files.items()}
+
     def said(standing: Mapping[Path, Path], left: Collection[Output]) -> bytes:
         outputs = [
             Output(
                 path=standing[path].name,
                 language=piece.record.language,
-                sha256=sha256(data),
+                sha256=digests[path],
                 parts=piece.parts if path.suffix == ".docx" else "",
             )
-            for path, (piece, data) in files.items()
+            for path, (piece, _) in files.items()
             if path in standing
         ]
         names = {one.path for one in (*outputs, *kept.outputs)}
@@ -109,9 +111,12 @@ def put(
     if left != old or any(standing.get(path) != path for path in files):
         contents[folder / MANIFEST] = said(standing, left)
         write_file(folder / MANIFEST, contents[folder / MANIFEST])
-    hashes = {path: sha256(data) for path, data in contents.items()}
-    kept_hashes = {folder / one.path: one.sha256 for one in kept.outputs}
-    return Built(in_place, tidy=in_place and not left and not later, hashes={**kept_hashes, **hashes})
+    hashes = {
+        **{folder / one.path: one.sha256 for one in kept.outputs},
+        **digests,
+        folder / MANIFEST: sha256(contents[folder / MANIFEST]),
+    }
+    return Built(in_place, tidy=in_place and not left and not later, hashes=hashes)
 
 
 def _removed(folder: Path, output: Output, listener: Listener) -> bool:

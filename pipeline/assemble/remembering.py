@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-import pipeline
-from pipeline.assemble.keys import code_files, code_hashes
+from pipeline.assemble.keys import code_states
 from pipeline.assemble.places import Places
 from pipeline.gate.locks import sweep
 from pipeline.gate.readings import changed_since
@@ -50,16 +49,22 @@ def remember(
     again after its state was taken, and what is as young as this moment may still change without another state.
     """
     own = key(list(arguments))
-    root = Path(pipeline.__file__).parent
-    code = {root / name: hash_ for name, hash_ in code_hashes().items()}
-    plain = (*folders, *others, *_code_folders(root), *(Path(path) for path in sys.path if path.endswith(_LIBRARIES)))
+    code = {str(path): known for path, known in code_states().items()}
+    plain = (
+        *folders,
+        *others,
+        *sorted({path.parent for path in code_states()}),
+        *(Path(path) for path in sys.path if path.endswith(_LIBRARIES)),
+    )
     target = Path(place(str(places.build), own))
 
     def data(now: int) -> bytes | None:
         states = {str(path): state(str(path)) for path in (*looked_at, *hashes, *code, *plain)}
         if any(_young(changed(one), now) for one in states.values()):
             return None
-        if changed_since((*hashes.items(), *code.items())) or any(_names(one) != names for one, names in looked_at.items()):
+        if any(states[path] != known for path, known in code.items()):
+            return None
+        if changed_since(hashes.items()) or any(_names(one) != names for one, names in looked_at.items()):
             return None
         # The next run sweeps away what a killed one has left.
         if any(name.startswith(".council-") for folder in folders for name in _names(folder)):
@@ -75,10 +80,6 @@ def remember(
 def _young(moment: int, now: int) -> bool:
     """Whether a file changed at this moment could change again with the same times. Some file systems count seconds, or two."""
     return moment >= (now if moment % _SECOND else now - 2 * _SECOND)
-
-
-def _code_folders(root: Path) -> Iterable[Path]:
-    return sorted({path.parent for path in code_files(root)})
 
 
 def _names(folder: Path) -> tuple[str, ...]:

@@ -48,14 +48,17 @@ def standing(task: Task) -> Standing:
             hashed = cache(hash_of)
             texts = (task.places.workbook(task.id), *text_files(task.places, task.id))
             keys = Keys(task, texts, about.stem, about.source, unpacked(task.places, task.id), hashed)
+            state = keys.of_document()
             wanted = task.wanted(about.source)
             records = {
-                one.language: one for one in map(former.record, wanted) if one and one.key == keys.of_language(one.language)
+                one.language: one
+                for one in map(former.record, wanted)
+                if one and one.key == keys.of_language(one.language, state)
             }
-            known = about if about.key == keys.of_document() else None
+            known = about if about.key == state else None
             done = known is not None and len(records) == len(wanted) and former.whole
             done = done and not leftovers(former, wanted, every=not task.languages)
-            return Standing(known, records, keys.of_document(), done, readings.hashes(), former.hashes(task.folder))
+            return Standing(known, records, state, done, readings.hashes(), former.hashes(task.folder))
         except SourceError:
             return Standing()
 

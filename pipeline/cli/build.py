@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import os
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ import click
 
 from pipeline.cli.commands import Command, here
 from pipeline.cli.language import configurations
-from pipeline.cli.output import overheard
+from pipeline.cli.progress import Progress
 from pipeline.cli.session import (
     Exit,
     Session,
@@ -28,12 +28,11 @@ from pipeline.cli.session import (
     templates_folder,
     words,
 )
+from pipeline.cli.told import Told
 from pipeline.issues import Severity
-from pipeline.remembered import Pieces
 
 if TYPE_CHECKING:
     from pipeline.assemble.crews import Crew
-    from pipeline.assemble.record import Record
     from pipeline.assemble.task import Task
 
 _LAST = 253_402_300_799
@@ -85,7 +84,7 @@ def build(
     places = Places(sources, templates, build)
     chosen = places.chosen(documents, session.issues.append)
     looked_at = names_looked_at(places, chosen)
-    told = _Told(session, len(chosen), sources)
+    told = Told(session, len(chosen), sources)
     told.begin()
     listener = Listener(
         written=lambda path, record: told.file(path, record, made=True),
@@ -99,11 +98,13 @@ def build(
     tasks = [Task(places, document, tuple(words(langs)), moment, final) for document in chosen]
     begun = [begin(task, force=force) for task in tasks]
     left = [stands.left(task) for task, stands in zip(tasks, begun, strict=True) if not stands.all]
+    progress = Progress(session.messages, len(left), sys.stderr, shown=session.form == "text" and not session.quiet)
     with _crew(left, workers, executor, scheduler) as crew, closing(outcomes(left, crew)) as made:
         for task, stands in zip(tasks, begun, strict=True):
             built = None
             with session.finding() as found:
                 outcome = Outcome.standing(stands.about, tuple(stands.records)) if stands.all else next(made, None)
+                progress.clear()
                 # There is none after a fault that ended all of them.
                 built = place(task, stands, outcome, found.append, listener) if outcome else None
             with session.gathering():
@@ -117,64 +118,14 @@ def build(
             tidy = tidy and built is not None and built.tidy
             hashes |= built.hashes if built else {}
             folders += [places.output(task.id, final=False), places.output(task.id, final=True), places.copies(task.id)]
+            if not stands.all:
+                progress.advance()
+    progress.clear()
     session.show()
     told.end()
     if tidy and session.code() == Exit.FINE and not any(one.code.startswith("FS") for one in session.issues):
         others = (*told.copies, *configurations(here()))
         remember(places, session.arguments, looked_at, hashes, folders, others, told.again())
-
-
-@dataclass
-class _Told:
-    """What a build says, so that it can say later what it would have said had it found nothing to do."""
-
-    session: Session
-    count: int
-    sources: Path
-    files: dict[Path, Record] = field(default_factory=dict)
-    made: set[Path] = field(default_factory=set)
-    copies: list[Path] = field(default_factory=list)
-
-    def begin(self) -> None:
-        """Say how many documents there are."""
-        self.session.say("building", count=self.count)
-
-    def file(self, path: Path, record: Record, *, made: bool) -> None:
-        """Say that a file was made; of one that was not, only what is still to be done in it."""
-        self.files[path] = record
-        if made:
-            self.made.add(path)
-            self.session.say("built", path=path)
-        if path.suffix == ".docx" and (record.missing or record.stale):
-            if not made:
-                self.session.say("kept", path=path)
-            self.session.say("pending", missing=record.missing, stale=record.stale)
-
-    def end(self) -> None:
-        """Say where the Word files are, and where the copies in which is marked what is wrong."""
-        word = [path for path in self.files if path.suffix == ".docx"]
-        made, kept = ([path for path in word if (path in self.made) is wanted] for wanted in (True, False))
-        if made:
-            self.session.say("made", count=len(made), files=_listed(made))
-        if kept and made:
-            self.session.say("unchanged", count=len(kept), files=_listed(kept))
-        elif kept:
-            self.session.say("nothing_changed", count=len(kept), files=_listed(kept))
-        if word:
-            self.session.say("next", sources=self.sources)
-        self.session.point(self.copies)
-
-    def again(self) -> Pieces:
-        """What the same command prints when nothing has changed."""
-        self.made.clear()
-        with overheard() as pieces:
-            self.begin()
-            for path, record in self.files.items():
-                self.file(path, record, made=False)
-            self.session.show_again()
-            self.end()
-            self.session.sum_up()
-        return pieces
 
 
 def _workers(session: Session, jobs: str) -> int | None:
@@ -203,10 +154,6 @@ def _crew(tasks: list[Task], workers: int | None, executor: str, scheduler: str)
 def _processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _listed(paths: list[Path]) -> str:
-    return "".join(f"\n  {path.resolve()}" for path in paths)
 
 
 def _moment(session: Session) -> datetime.datetime | None:

@@ -15,6 +15,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.faults import run
+from tests.faults.small import NAME, small
 from tests.project import COUNCIL, TDAG, Project
 
 
@@ -46,6 +47,19 @@ def test_several_processes_leave_and_say_what_one_does(project: Project) -> None
     # With more workers than documents, the languages of one are made apart.
     for jobs in ("2", "5"):
         assert (council(project, "--jobs", jobs), taken(project)) == one
+
+
+def test_processes_that_begin_anew_leave_what_one_does(tmp_path: Path) -> None:
+    """Where there is no fork."""
+    project = small(tmp_path)
+    shutil.copytree(project.sources / NAME, project.sources / "other")
+    assert council(project)[0] == 0
+    one = taken(project)
+    begin = "from pipeline.assemble import crews; from pipeline.cli import main; crews._method = lambda: 'spawn'; main()"
+    command = [sys.executable, "-c", begin, "build", "--jobs", "2"]
+    done = subprocess.run(command, cwd=project.root, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=120, check=False)
+    assert done.returncode == 0
+    assert taken(project) == one
 
 
 def test_only_a_number_or_auto_is_a_number_of_processes(project: Project) -> None:
