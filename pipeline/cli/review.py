@@ -118,7 +118,7 @@ def diff(
                 if data is not None:
                     write_file(path, data)
                     session.say("built", path=path)
-        if shape == "html":
+        if shape == "html" and found:
             _write_pages(session, [two_states(places, name, found)], before, places.compared(name))
     if shape == "json":
         echo(json.dumps(values, ensure_ascii=False, indent=1))
@@ -199,7 +199,8 @@ def review(session: Session, documents: tuple[str, ...], before: str, sources: P
     for name in places.chosen(documents, session.issues.append):
         with session.gathering():
             found.append(with_changes.of(name, session.issues.append))
-    _write_pages(session, found, before, folder)
+    if found:
+        _write_pages(session, found, before, folder)
 
 
 def _write_pages(session: Session, documents: Sequence[Reviewed], before: str, folder: Path) -> None:

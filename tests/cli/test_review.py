@@ -336,3 +336,13 @@ def test_word_files_of_others_are_compared_as_word_files_and_a_single_one_with_n
     told(drafted.run("diff", empty, empty, "--exit-code", *build), 0)
     assert drafted.run("diff", one, two, "--format", "json", *build).exit_code == 2
     assert "RV103" in drafted.run("diff", one, *build).output
+
+
+def test_pages_that_cannot_be_made_leave_those_that_are_there(drafted: Project, tmp_path: Path) -> None:
+    index = tmp_path / "review" / "index.html"
+    index.parent.mkdir()
+    index.write_text("as it was", "utf-8")
+    result = drafted.run("review", "--from", "no-such", "--build", str(tmp_path))
+    assert result.exit_code == 1
+    assert result.output.count("error RV101") == 1
+    assert index.read_text("utf-8") == "as it was"
