@@ -14,7 +14,7 @@ from pipeline.gate.kinds import Kind
 
 TYPES, ROOT = "[Content_Types].xml", "_rels/.rels"
 _MAIN = "word/document.xml"
-_RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*>")
 _TARGET = re.compile(rb'\sTarget\s*=\s*["\']([^"\']*)')
 _PART_NAME = re.compile(rb'(PartName\s*=\s*["\']/)([^"\']*)')
 

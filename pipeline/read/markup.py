@@ -36,7 +36,14 @@ MARK = re.compile(r"[*^\[{\\]")
 """The signs that marks begin with: a text without any is text and nothing else."""
 
 _LEFT = re.compile(r"\{\{[^{}\0]*\}\}|\[\[[^\[\]\0]*\]\]|\{#[^{}\0]*\}")
-_LEFT_IN_PATTERN = re.compile(rf"{_LEFT.pattern}|\{{[^{{}}\0]*\}}")
+# Marks that lack a sign: they would be printed, and nobody meant that.
+_HALF = (
+    r"\{\{[\w.-]+(?::\w*)?\}?|(?<![{\w\0])\{[\w.:-]+\}\}"
+    r"|\[\[(?:ref|table|list|agenda)\b[^\[\]\0]*\]?|(?<![\[\0])\[(?:ref|table|list): *[^\[\]\0]*\]\]"
+    r"|\[\^[\w.-]+(?![\w.-])(?![^\[\]\0]*\])|\{#[\w.-]+(?=\s*\Z)|\[[^\[\]\0]*\]\(https?://[^\s\0]*"
+)
+_LEFT_OVER = re.compile(rf"{_LEFT.pattern}|{_HALF}")
+_LEFT_IN_PATTERN = re.compile(rf"{_LEFT.pattern}|\{{[^{{}}\0]*\}}|{_HALF}")
 _REMARK = re.compile(r"\{#(?:\s|.*#\}\Z)")
 """A comment in the languages of templates, which is text here like everything of theirs; an id has no space before it."""
 _ADDRESS = re.compile(r"([A-Za-z][\w+.-]*):[^\s<>\"\\\\]+\Z")
@@ -71,18 +78,18 @@ def parsed(text: str, location: Location, report: Report, *, pattern: bool = Fal
 
 
 def _check_leftovers(tokens: Sequence[Token], text: str, location: Location, report: Report, *, pattern: bool) -> None:
-    """TX221 for an id inside a text, XL219 for one in a cell, TX225 for what looks like a mark and is none.
+    """TX221 for an id inside a text, XL219 for one in a cell, TX225 for what looks like a mark, or lacks a sign of one, and is none.
 
     All of them would be printed as they are typed.
     """
     end = 0
-    # An escaped sign is another kind of token.
-    typed = "\0".join(token.content for token in tokens if token.type == "text")
-    for found in (_LEFT_IN_PATTERN if pattern else _LEFT).finditer(typed):
+    # An escaped sign is another kind of token, and what follows it is meant.
+    typed = "\0".join(token.content if token.type == "text" else "" for token in tokens)
+    for found in (_LEFT_IN_PATTERN if pattern else _LEFT_OVER).finditer(typed):
         start = max(end, text.find(found[0], end))
         end = start + len(found[0])
         at = replace(location, column=location.column + (0 if location.part else start), length=len(found[0]))
-        if not found[0].startswith("{#") or _REMARK.match(found[0]):
+        if not found[0].startswith("{#") or not found[0].endswith("}") or _REMARK.match(found[0]):
             report(issue("TX225", at, found=found[0]))
         else:
             report(issue("XL219" if location.part else "TX221", at, found=found[0]))

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.compose.patterns import accepts
-from pipeline.gate.kinds import foreign
+from pipeline.gate.kinds import Kind, foreign
+from pipeline.gate.naming import respelled
 from pipeline.issues import Location, SourceError
 from pipeline.model.inlines import Strong, Text
 from pipeline.model.records import Record
@@ -37,6 +38,7 @@ BUSY: dict[str, Callable[[], object]] = {
     "a bracket and a long word in Arabic": lambda: list(segments("م x(" + "a" * LONG + "م")),
     "braces that close and nothing that opens": lambda: tags_in("a" + "( " * LONG + "}}", ("title",)),
     "words before braces that close": lambda: tags_in(" a" * LONG + "}}", ("title",)),
+    "relationships in a comment": lambda: respelled({"_rels/.rels": b"<!--" + b"<Relationship " * 60_000}, Kind.WORD),
     "a currency without end": lambda: format_of("[$" * LONG),
 }
 

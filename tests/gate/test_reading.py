@@ -182,7 +182,7 @@ def test_what_is_no_text_is_told_for_what_it_is(path: Path, data: bytes, code: s
     [
         "<table>\n",
         "=======\n",
-        "<<<<<<< seven\n",
+        "<<<<<<<< eight, <<<<<<< seven\n",
         "The format %PDF-1.7 and PK are named here\n",
         "mime-version: multipart/related\n",
         "BM, GIF and \u00ff\u00d8\n",

@@ -147,6 +147,9 @@ def format_of(code: str) -> Format:
             sections.append([])
         elif group in _SIGNS:
             sections[-1].append(Token(_SIGNS[group], found[group]))
+    if len(code) > _LONGEST:
+        # What is cut off is not known: its kind can be told, its look cannot.
+        sections[0].append(Token(Sign.SPECIAL, ""))
     first = _minutes(sections[0])
     kind = _kind(first)
     if kind in (Kind.DATE, Kind.TIME):
