@@ -48,7 +48,6 @@ def remember(
     What it read and wrote has these `hashes`; in its `folders` it wrote; `others` are only to be as they are. All is looked at
     again after its state was taken, and what is as young as this moment may still change without another state.
     """
-    own = key(list(arguments))
     code = {str(path): known for path, known in code_states().items()}
     plain = (
         *folders,
@@ -56,7 +55,6 @@ def remember(
         *sorted({path.parent for path in code_states()}),
         *(Path(path) for path in sys.path if path.endswith(_LIBRARIES)),
     )
-    target = Path(place(str(places.build), own))
 
     def data(now: int) -> bytes | None:
         states = {str(path): state(str(path)) for path in (*looked_at, *hashes, *code, *plain)}
@@ -73,7 +71,8 @@ def remember(
 
     sweep(places.build)
     with suppress(OSError, SourceError, UnicodeError):
-        put_lightly(target, data)
+        own = key(list(arguments))
+        put_lightly(Path(place(str(places.build), own)), data)
         _forget(places.build)
 
 

@@ -177,6 +177,8 @@ def test_an_odd_umask_costs_nothing(project: Project, made: Contents, mask: int)
 def test_sources_may_be_on_a_disk_that_is_for_reading_only_and_a_build_folder_may_not(project: Project, made: Contents) -> None:
     for name, code in (("sources", 0), ("build", 3)):
         place = project.root / name
+        # There must be something to write.
+        change(project, 0 if name == "sources" else 1)
         script = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"'
         with process(project, {}, before=[*own_mounts(), "sh", "-c", script, str(place)]) as running:
             _, said = running.communicate(timeout=120)
@@ -228,7 +230,9 @@ def test_a_library_that_makes_another_error_of_being_stopped_is_seen_through(pro
 
 
 def test_a_build_that_waits_for_another_says_so_and_then_goes_on(project: Project, made: Contents) -> None:
+    change(project, 1)
     build(project)
+    change(project, 0)
     holder = "import sys, time; from pathlib import Path; from pipeline.gate.locks import folder_lock\n"
     holder += "with folder_lock(Path(sys.argv[1]), print): print('held', flush=True); time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", holder, str(folder(project))], cwd=ROOT, stdout=subprocess.PIPE) as other:
