@@ -19,7 +19,7 @@ from pipeline.model.inlines import Content
 from pipeline.model.values import Day, Name, Number, Period, Typed
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Pack:
     """All that belongs to a language. Patterns hold `{name}` places; which ones, `read.pack` checks.
 
@@ -45,6 +45,9 @@ class Pack:
     typography: Typography = field(default_factory=Typography)
     terms: Terms = field(default_factory=Terms)
     either_order: bool = False
+
+    # What was found in a text with a pack is kept in mind for that very pack, which is not to be looked through each time.
+    __hash__ = object.__hash__
 
     def forms(self, value: Typed) -> tuple[str, ...]:
         """The patterns that this pack has for such a value; for a name, the forms that it has for that very one."""

@@ -239,6 +239,8 @@ def compared(project: Project, touched: set[str], number: int) -> Iterator[str]:
     for name in sorted(found.keys() | expected.keys()):
         # Where a language could not be built, what stood there is as it was, and the manifest says so.
         stays = full.exit_code and (name.endswith("manifest.json") or name not in expected) and found.get(name) is not None
+        # A marked copy lists that the manifest was not understood, too, and in another folder there was none.
+        stays = stays or ("/check/" in name and "FS120" in result.stdout)
         if found.get(name) != expected.get(name) and not stays and (name in expected or name not in touched):
             yield f"{name} differs"
         if full.exit_code and name not in expected and found.get(name) != before.get(name):
