@@ -115,7 +115,7 @@ def read_former(folder: Path, report: Report) -> Former:
         with path.open("rb") as stream:
             # Of a larger one the end is missing, and it is not understood.
             data = stream.read(LARGEST)
-        former = _former(json.loads(data))
+        former = _former(json.loads(data), data)
     # Whatever a text can make of a parser: a deep one ends in RecursionError.
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         report(issue("FS120", Location(path)))
@@ -133,7 +133,7 @@ def read_former(folder: Path, report: Report) -> Former:
     )
 
 
-def _former(made: Any) -> Former:
+def _former(made: Any, data: bytes) -> Former:
     """The values of a manifest, each of its type; raises what the first wrong one makes Python raise."""
     if made["schema"] != 1:
         raise ValueError(made["schema"])
@@ -155,9 +155,22 @@ def _former(made: Any) -> Former:
     }
     # Version 0.2.0 had no seal.
     about, records = None, []
-    if made.get("seal") == seal(made):
+    if made.get("seal") == seal(made) and written(made) == data:
         about, *records = map(of_values, made["records"])
     return Former(tuple(inputs), outputs, tuple(map(_output, made.get("superseded", ()))), units, tuple(records), about)
+
+
+def written(made: Mapping[str, Any]) -> bytes:
+    """A manifest as JSON with one line an entry: a tenth of the time that it takes with an indent, and better to compare."""
+
+    def value(found: Any) -> str:
+        if not isinstance(found, list):
+            return json.dumps(found, ensure_ascii=False)
+        return "[\n  " + ",\n  ".join(json.dumps(one, ensure_ascii=False) for one in found) + "\n ]"
+
+    # The name of a file may be no text in any encoding.
+    text = "{\n " + ",\n ".join(f'"{key}": {value(found)}' for key, found in made.items()) + "\n}\n"
+    return text.encode("utf-8", "backslashreplace")
 
 
 def seal(made: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.assemble.former import Former, Input, Output, seal
+from pipeline.assemble.former import Former, Input, Output, seal, written
 from pipeline.assemble.record import Record, as_values
 from pipeline.assemble.task import Piece, Unit
 from pipeline.issues import Location
@@ -75,24 +75,11 @@ def manifest(about: Record, pieces: Sequence[Piece], order: Sequence[str], outpu
         ],
     }
     made["seal"] = seal(made)
-    # The name of a file may be no text in any encoding.
-    return _lines(made).encode("utf-8", "backslashreplace")
+    return written(made)
 
 
 def _sorted(values: Mapping[str, str]) -> Mapping[str, str]:
     return dict(sorted(values.items()))
-
-
-def _lines(made: Mapping[str, Any]) -> str:
-    """JSON with a line for each entry of its lists."""
-    lines = []
-    for name, value in made.items():
-        entries = ",\n  ".join(_json(one) for one in value) if isinstance(value, list) else ""
-        lines.append(f"{_json(name)}: [\n  {entries}\n ]" if entries else f"{_json(name)}: {_json(value)}")
-    return "{\n " + ",\n ".join(lines) + "\n}\n"
-
-
-_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def unit_rows(document: Document, sources: Path) -> tuple[Unit, ...]:
