@@ -16,9 +16,9 @@ from pipeline.assemble.build import perform
 from pipeline.assemble.task import Outcome, Task
 from pipeline.issues import SourceError
 
-_BYTES_A_SECOND = 400_000
+_BYTES_A_SECOND = 600_000
 """Bytes of workbook and fragments of which a document is made in one language in a second: `council-2022-wtdc`, 41 kB, takes about
-0.1 s of one processor in each (Python 3.11). It decides only whether several processes are worth their start.
+0.07 s of one processor in each (Python 3.11). It decides only whether several processes are worth their start.
 """
 _WORTH = {"fork": 0.5, "spawn": 4.0}
 """Seconds of estimated work from which on several processes are worth their start; a spawned one loads everything anew."""
