@@ -18,7 +18,7 @@ from pipeline.write.parts import PROVENANCE
 
 _MOST_VALUES = 2_500_000
 """Values that it may hold, by estimate: each takes about 64 bytes, and a document of 500 pages has 700,000."""
-_OURS = '"is": "Document"'
+_OURS = f'"is": "{Document.__name__}"'
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,11 +125,11 @@ def _ids(text: str, here: Location, report: Report) -> tuple[str, tuple[str, ...
     at = Location(here.path, "", here.row, found.start() + 1, len(found[0].strip()))
     # Word's own bookmarks begin with an underscore; a line may have one before it has an id.
     unit = names.pop(0) if names and not names[0].startswith("_") else ""
-    for name in [] if (ID.match(unit) if unit else names) else [unit]:
-        report(issue("TX218", at, name=name, put=_fitting(unit, names)))
-    for name in names:
-        if not BOOKMARK.match(name):
-            report(issue("TX218", at, name=name, put=_fitting(unit, names)))
+    faulty = [] if (ID.match(unit) if unit else names) else [unit]
+    faulty += [name for name in names if not BOOKMARK.match(name)]
+    put = _fitting(unit, names) if faulty else None
+    for name in faulty:
+        report(issue("TX218", at, name=name, put=put))
     return unit, tuple(names), text[: found.start()]
 
 

@@ -322,7 +322,6 @@ def test_the_pages_for_reviewing_are_made_of_all_documents(drafted: Project, tmp
 def test_word_files_of_others_are_compared_as_word_files_and_a_single_one_with_nothing(
     drafted: Project, tmp_path: Path
 ) -> None:
-    pytest.importorskip("python_redlines", reason="the extra `compare` is not installed")
     for name, text in (("one", "Le Conseil a pris note."), ("two", "Le Conseil a pris acte."), ("empty", "")):
         made = docx.Document()
         made.add_paragraph(text)

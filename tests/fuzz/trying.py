@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import shutil
 import signal
 import sys
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from tests.fuzz.readers import Reader, reader, refused
 from tests.fuzz.spoiling import bad
+from tests.gate.alone import peak
 from tests.gate.network import Reached, clients, cut_off
 
 LONGEST, LARGEST = 10, 512
@@ -53,7 +53,7 @@ def fault(found: Reader, path: Path) -> str:
         return traceback.format_exc()
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    megabytes = peak() // 1024
     return f"{megabytes} MB" if megabytes > LARGEST else ""
 
 
@@ -73,7 +73,7 @@ def main(name: str, folder: Path, seconds: float, count: int) -> str:
         tried += 1
     if imported := clients():
         return f"imported: {imported}"
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    megabytes = peak() // 1024
     sys.stdout.write(f"{name}: {tried} files, the slowest {slowest:.2f} s, {megabytes} MB\n")
     return ""
 

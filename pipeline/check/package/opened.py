@@ -14,6 +14,7 @@ from lxml import etree
 
 from pipeline.check.package.parts import CONTENT_TYPES, FALLBACK, XML, Package, Part, Relationship
 from pipeline.wml.names import CT, REL
+from pipeline.write.zipped import Carried
 
 
 def opened(content: bytes, marks: Sequence[str] = ()) -> Package:
@@ -42,7 +43,8 @@ def opened(content: bytes, marks: Sequence[str] = ()) -> Package:
 
 def assembled(parts: Mapping[str, bytes], marks: Sequence[str] = ()) -> Package:
     """The package of these parts, as it will be when it is packed."""
-    return _package({name: _part(name, content) for name, content in parts.items()}, marks, tuple(parts), {})
+    read = {name: (_carried if isinstance(content, Carried) else _part)(name, content) for name, content in parts.items()}
+    return _package(read, marks, tuple(parts), {})
 
 
 def _package(parts: Mapping[str, Part], marks: Sequence[str], entries: Sequence[str], unreadable: Mapping[str, str]) -> Package:
@@ -60,6 +62,11 @@ def _package(parts: Mapping[str, Part], marks: Sequence[str], entries: Sequence[
 
 
 @lru_cache(maxsize=128)
+def _carried(name: str, content: Carried) -> Part:
+    """A part of a template, which is the same in each document: what was found in it stays with it."""
+    return _part(name, content)
+
+
 def _part(name: str, content: bytes) -> Part:
     bare = Part(name, content)
     if bare.doctype or not name.endswith(XML):
