@@ -233,7 +233,14 @@ def _belong(new: dict[str, bytes], part: str, id_: str, kind: str, content: str)
 
 
 def _forget(new: dict[str, bytes], *, final: bool) -> None:
-    """Take out what a template says about itself: who wrote it, what it is attached to, that it was a draft once."""
+    """Take out what a template says about itself: who wrote and signed it, what it is attached to, that it was a draft once."""
+    # A signature holds for the template, and for nothing that is made of it.
+    signatures = [name for name in new if name.startswith("_xmlsignatures/")]
+    for name in signatures:
+        del new[name]
+    if signatures:
+        new[_PACKAGE] = made.without(new[_PACKAGE], "Type", {f"{REL}/digital-signature/origin"})
+        new[_TYPES] = made.without(new[_TYPES], "PartName", {f"/{name}" for name in signatures})
     if _SETTINGS in new:
         new[_SETTINGS] = made.unattached(new[_SETTINGS])
         if _rels(_SETTINGS) in new:

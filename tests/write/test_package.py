@@ -147,6 +147,26 @@ def test_nothing_is_said_of_who_made_the_template_and_where_it_lies(template: Ca
     assert not any(sign in data for data in word.parts.values() for sign in (b"Firm", b"Eve", b"a.dotx"))
 
 
+@pytest.mark.parametrize("final", [False, True])
+def test_the_signature_of_a_template_holds_for_no_document(template: Callable[..., Shell], final: bool) -> None:
+    name = "_xmlsignatures/sig1.xml"
+    kind = f"{REL}/digital-signature"
+    relation = f'<Relationship Id="rIdSigned" Type="{kind}/origin" Target="_xmlsignatures/origin.sigs"/></Relationships>'
+    signed = f'<Override PartName="/{name}" ContentType="application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml"/>'
+    origin = '<Default Extension="sigs" ContentType="application/vnd.openxmlformats-package.digital-signature-origin"/>'
+    own = {
+        "_rels/.rels": shell().parts["_rels/.rels"].replace(b"</Relationships>", relation.encode()),
+        "[Content_Types].xml": shell().parts["[Content_Types].xml"].replace(b"</Types>", f"{origin}{signed}</Types>".encode()),
+        "_xmlsignatures/origin.sigs": b"",
+        "_xmlsignatures/_rels/origin.sigs.rels": f'<Relationships xmlns="{REL}"/>'.encode(),
+        name: b"<Signature/>",
+    }
+    word = made(document(), template(own), final=final)
+    assert not any(part.startswith("_xmlsignatures/") for part in word.parts)
+    assert b"signature" not in word.parts["_rels/.rels"]
+    assert b"/_xmlsignatures/" not in word.parts["[Content_Types].xml"]
+
+
 def test_a_draft_may_be_the_template_of_the_next(tmp_path: Path) -> None:
     path = tmp_path / "council.docx"
     units = document(plain_section(paragraph("[Body](https://a.org).", "p1")))
