@@ -20,7 +20,6 @@ A: Final = f"{_SCHEMAS}/drawingml/2006/main"
 PIC: Final = f"{_SCHEMAS}/drawingml/2006/picture"
 V: Final = "urn:schemas-microsoft-com:vml"
 W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
-W15: Final = "http://schemas.microsoft.com/office/word/2012/wordml"
 ADEC: Final = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 
 CT: Final = f"{_SCHEMAS}/package/2006/content-types"
