@@ -58,7 +58,8 @@ def custom(values: Mapping[str, str], part: bytes | None = None) -> bytes:
 
 def provenance(about: str) -> bytes:
     """The custom XML part of a draft: one element with JSON in it, so that any editor carries it along unread."""
-    return f'{_HEAD}<provenance xmlns="{PROVENANCE}">{escaped(about)}</provenance>'.encode()
+    text = about.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'{_HEAD}<provenance xmlns="{PROVENANCE}">{text}</provenance>'.encode()
 
 
 def item_properties(build: str) -> bytes:

@@ -8,7 +8,7 @@ limits: one that comes from outside passes `gate` first.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.check.package import (
@@ -31,7 +31,7 @@ from pipeline.check.package.crossing import MISLED, holds
 from pipeline.check.package.opened import assembled, opened
 from pipeline.check.package.parts import Package
 from pipeline.check.package.rules import Rule
-from pipeline.check.package.sampling import Sample, Shape
+from pipeline.check.package.sampling import Likeness, Sample, Shape
 
 __all__ = ["RULES", "Fault", "broken", "faults"]
 
@@ -46,6 +46,14 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.part}: {self.detail}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was looked at of documents of one template: shapes, and packages but for these."""
+
+    shapes: set[Shape] = field(default_factory=set)
+    packages: set[Likeness] = field(default_factory=set)
 
 
 _ROOMS: Final = (
@@ -77,15 +85,18 @@ def broken(parts: Mapping[str, bytes], marks: Sequence[str] = ()) -> list[Fault]
     """What is wrong with the .docx of these parts, as `faults` says it.
 
     The rules look at a sample of it first, and at all of it where that tells of a fault; a shape that they have seen in a
-    document with the same styles and lists is not looked at again.
+    document with the same styles and lists is not looked at again, nor is a package that is like one that had no fault.
     """
-    same = (parts.get("word/styles.xml", b""), parts.get("word/numbering.xml", b""))
-    sample = Sample(parts, _SEEN.get(same, ()))
-    package = assembled(sample.parts, marks)
-    if not any(_found(package, _OF_SAMPLES)) and holds(package, sample.stories):
-        if len(_SEEN) >= _TEMPLATES or len(sample.shapes) > _SHAPES:
+    same = (parts.get("word/styles.xml", b""), parts.get("word/numbering.xml", b""), tuple(marks))
+    seen = _SEEN.get(same, _Seen())
+    sample = Sample(parts, seen.shapes, marks)
+    is_known = not sample.new and sample.likeness in seen.packages
+    if holds(parts, sample.stories) and (is_known or not any(_found(assembled(sample.parts, marks), _OF_SAMPLES))):
+        if len(_SEEN) >= _TEMPLATES or len(seen.shapes) > _MOST or len(seen.packages) > _MOST:
             _SEEN.clear()
-        _SEEN[same] = sample.shapes
+        seen.shapes.update(sample.new)
+        seen.packages.add(sample.likeness)
+        _SEEN[same] = seen
         return []
     return [*_found(assembled(parts, marks), RULES)]
 
@@ -97,6 +108,6 @@ def _found(package: Package, rules: Mapping[str, Rule]) -> Iterator[Fault]:
 
 
 _OF_SAMPLES: Final = {name: rule for name, rule in RULES.items() if rule not in MISLED}
-_SEEN: Final[dict[tuple[bytes, bytes], set[Shape]]] = {}
-_TEMPLATES, _SHAPES = 16, 20_000
-"""How many templates' shapes are kept in mind, and how many of one."""
+_SEEN: Final[dict[tuple[bytes, bytes, tuple[str, ...]], _Seen]] = {}
+_TEMPLATES, _MOST = 16, 20_000
+"""How many templates' shapes are kept in mind, and how many shapes and packages of one."""

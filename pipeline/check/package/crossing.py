@@ -6,13 +6,16 @@ not written as `write` writes it counts as a fault here: the rules then look at 
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from html import unescape
 from typing import Final
 
 from pipeline.check.package import bookmarks, notes
-from pipeline.check.package.parts import Package
+from pipeline.check.package.sampling import Story
 from pipeline.wml.names import R
+from pipeline.wml.tree import MAIN
 
 MISLED: Final = frozenset((
     bookmarks.link_to_absent_bookmark, bookmarks.reference_to_absent_bookmark,
@@ -20,46 +23,58 @@ MISLED: Final = frozenset((
 ))  # fmt: skip
 """The rules that miss in a sample what stands in the whole: `holds` answers for them."""
 
-_START: Final = re.compile(r'<w:bookmarkStart w:id="(-?\d+)" w:name="(\w*)"/>')
+_START: Final = re.compile(r'<w:bookmarkStart w:id="(-?\d+)" w:name="([^\W\d]\w{0,39})"/>')
 _END: Final = re.compile(r'<w:bookmarkEnd w:id="(-?\d+)"/>')
-_CODE: Final = re.compile(r"<w:(?:del)?[iI]nstrText[^>]*>([^<]*)<")
 _CALL: Final = re.compile(r'<w:footnoteReference w:id="(-?\d+)"/>')
-_NOTE: Final = re.compile(r'<w:footnote (w:type="\w+" )?w:id="(-?\d+)"')
+_NOTE: Final = re.compile(r'<w:footnote (w:type="\w+" )?w:id="(-?\d{1,4})"')
 _CHANGE: Final = re.compile(r' w:id="(\d+)" w:author="')
-_LINK: Final = re.compile(r' r:id="(rIdLink\d+)"')
-_UNLIKE: Final = ("<w:comment", "<w:endnoteReference", "<w:fldSimple", " w:anchor=", "<mc:")
+_SIMPLE: Final = re.compile(r' w:instr="([^"]*)"')
+_ANCHOR: Final = re.compile(r' w:anchor="([^"]*)"')
+_USED: Final = re.compile(r' r:id="(rIdLink\d+)"')
+_LINK: Final = re.compile(rb'<Relationship Id="(rIdLink\d+)" Type="[^"]*/hyperlink"')
+_UNLIKE: Final = ("<w:comment", "<w:endnoteReference", "<w:endnote w:id", "<mc:")
 
 
-def holds(package: Package, stories: Mapping[str, str]) -> bool:
-    """Whether there is no such fault in a package; `stories` are the texts of those of its parts that only a sample is left of."""
-    texts = {part.name: stories.get(part.name) or part.content.decode("utf-8", "replace") for part in package.stories}
-    main = package.main
-    if main is None or any(f' xmlns:r="{R}"' not in text for text in texts.values() if " r:" in text):
+def holds(parts: Mapping[str, bytes], stories: Mapping[str, Story]) -> bool:
+    """Whether there is no such fault in these parts, of which `stories` hold text of the document."""
+    texts = {name: story.markup for name, story in stories.items()}
+    if MAIN not in texts or any(f' xmlns:r="{R}"' not in text for text in texts.values() if " r:" in text):
         return False
     if any(unlike in text for text in texts.values() for unlike in _UNLIKE):
         return False
-    return _marked(texts.values()) and _noted(texts, main.name) and _changed(texts.values()) and _related(package, texts)
+    return _marked(stories) and _noted(texts) and _changed(texts.values()) and _related(parts, texts)
 
 
-def _marked(texts: Iterable[str]) -> bool:
-    """Each bookmark has one start and one end, and a name of its own; each field leads to one of them."""
+def _marked(stories: Mapping[str, Story]) -> bool:
+    """Each bookmark has one start and one end, and a name of its own that Word allows; each field and link leads to one of them."""
     names: list[str] = []
-    for text in texts:
+    codes: set[str] = set()
+    anchors: set[str] = set()
+    for story in stories.values():
+        text = story.markup
         starts, ends = _START.findall(text), _END.findall(text)
         if (len(starts), len(ends)) != (text.count("<w:bookmarkStart"), text.count("<w:bookmarkEnd")):
             return False
         ids = {id_ for id_, _ in starts}
         if len(ids) < len(starts) or len(ends) != len(starts) or ids != set(ends):
             return False
+        # The two ends of an element each.
+        if text.count("nstrText") != 2 * len(story.codes):
+            return False
         names += [name.casefold() for _, name in starts]
+        codes.update(story.codes, _SIMPLE.findall(text))
+        anchors.update(_ANCHOR.findall(text))
     known = set(names)
-    codes = {code for text in texts for code in set(_CODE.findall(text))}
-    return len(known) == len(names) and all(bookmarks.leads(code, known) for code in codes)
+    return (
+        len(known) == len(names)
+        and all(bookmarks.leads(unescape(code), known) for code in codes)
+        and all(unescape(anchor).casefold() in known for anchor in anchors)
+    )
 
 
-def _noted(texts: Mapping[str, str], main: str) -> bool:
+def _noted(texts: Mapping[str, str]) -> bool:
     """Each call has its note, and each note its call, in the main document."""
-    calls = _CALL.findall(texts[main])
+    calls = _CALL.findall(texts[MAIN])
     called = sum(text.count("<w:footnoteReference") for text in texts.values())
     found = [note for text in texts.values() for note in _NOTE.findall(text)]
     noted = sum(text.count("<w:footnote ") for text in texts.values())
@@ -80,7 +95,11 @@ def _changed(texts: Iterable[str]) -> bool:
     return True
 
 
-def _related(package: Package, texts: Mapping[str, str]) -> bool:
-    """The links, of which alone there are few in a sample, lead somewhere."""
-    links = {(found.source, found.id) for found in package.relationships if found.kind == "hyperlink"}
-    return all((name, id_) in links for name, text in texts.items() for id_ in set(_LINK.findall(text)))
+def _related(parts: Mapping[str, bytes], texts: Mapping[str, str]) -> bool:
+    """The links, of which alone there are few in a sample, lead somewhere, each by an id of its own."""
+    for name, text in texts.items():
+        folder, file = posixpath.split(name)
+        links = [id_.decode() for id_ in _LINK.findall(parts.get(f"{folder}/_rels/{file}.rels", b""))]
+        if len(set(links)) < len(links) or not set(links).issuperset(_USED.findall(text)):
+            return False
+    return True

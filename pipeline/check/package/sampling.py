@@ -8,12 +8,16 @@ references) is `crossing`. Whatever is not as `write` makes it is left where it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, TypeAlias
 
+from pipeline.check.package.parts import XML
 from pipeline.check.package.text import STRAY
+from pipeline.write.zipped import Carried
 
-_HEAD: Final = re.compile("<w:(?:document|footnotes)[ >]")
+_STORY: Final = re.compile("<w:(?:document|footnotes|endnotes|comments|hdr|ftr)[ >]")
 _LONG: Final = 8
 """Paragraphs from which on a part is worth the search."""
 _SEAMS: Final = tuple(
@@ -35,93 +39,193 @@ _PLAIN: Final = frozenset(f"w:{name}" for name in re.findall(r"\w+", """
     tbl tblPr tblStyle bidiVisual tblW tblLayout tblLook tblGrid gridCol tr trPr cantSplit tblHeader tc tcPr tcW
 """))  # fmt: skip
 """The elements that `write` makes and whose rules look no further than the paragraph, row or table that they are in."""
-# What stands in a text, where no rule of texts has anything to say of it: that stays and is looked at. The first is quick.
-_TEXT: Final = re.compile(r">[^<\0]+<")
-_SOUND_TEXT: Final = re.compile(rf">[^<\t\r\n\0\ue000-\uf8ff{STRAY}]+<")
-# Characters that Python does not print, and that texts are full of; between parts there is one that parts them.
-_UNPRINTED: Final = ("\u00a0", "\u202f", "\u200e", "\u200f", "\u061c", "\0")
-_IDS: Final = (
-    (re.compile(r' w:id="-?\d+"'), ""),
-    (re.compile(r' w:name="\w+"'), ""),
-    (re.compile(r' r:id="rIdLink\d+"'), ""),
+_TEXT: Final = re.compile(">([^<]+)<")
+# Outside of stories there are rules of what texts say: dates, numbers.
+_WORDS: Final = re.compile(">([^<0-9][^<]*|[0-9a-f]{64})<")
+_UNSOUND: Final = re.compile(rf"[\0-\x1f>\ud800-\udfff\ue000-\uf8ff\ufffe\uffff{STRAY}]|&(?!(?:amp|lt|gt|quot);)")
+"""What a text may have in it that a rule has something to say of."""
+# Characters that Python does not print, and that texts are full of.
+_UNPRINTED: Final = ("\u00a0", "\u202f", "\u200e", "\u200f", "\u061c")
+_ENTITIES: Final = ("amp;", "lt;", "gt;", "quot;")
+_XML: Final = bytes({*range(256)} - {*range(32)} | {*b"\t\n\r"})
+"""The bytes that XML may have, in UTF-8."""
+_CODED: Final = 'nstrText xml:space="preserve"'
+_IDS: Final = re.compile(r' (?:w:id="-?\d+"|w:name="\w+"|r:id="rIdLink\d+")')
+_LINK: Final = re.compile(
+    r'<Relationship Id="rIdLink\d+" Type="[^"<&]*/hyperlink" Target="(?:[!#-%\'-;=-~]|&amp;)*" TargetMode="External"/>'
 )
+_ITEM_ID: Final = re.compile(r'"\{[0-9A-F-]{36}\}"')
 
-Shape = tuple[str, str]
+Shape: TypeAlias = tuple[str, str]
 """The XML without words and ids; before it that of the table around it, up to its rows."""
+Likeness: TypeAlias = frozenset[tuple[str, bytes | str]]
+"""The parts by name without the shapes that are known, without words, ids and links: what documents of a template share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The XML of a part with text of the document, a mark for each text, and what its fields are told."""
+
+    markup: str
+    codes: Sequence[str]
 
 
 class Sample:
-    """The parts with each shape once, without those that are `known`; `shapes` are those that stand there for others."""
+    """The parts with each shape once, without those that are `known`.
 
-    def __init__(self, parts: Mapping[str, bytes], known: Iterable[Shape]) -> None:
-        self.shapes: set[Shape] = set(known)
-        self.stories: dict[str, str] = {}
-        self.parts = {name: self._sampled(name, content) for name, content in parts.items()}
+    `new` are the shapes that stand there for others, `stories` the parts with text of the document. A part with one of the maker's
+    `marks` in it is left as it is, and is no story.
+    """
 
-    def _sampled(self, name: str, content: bytes) -> bytes:
-        if content.count(b"</w:p>") < _LONG:
-            return content
-        try:
-            text = content.decode()
-        except UnicodeDecodeError:
-            return content
-        if not _HEAD.search(text[:500]) or "\0" in text:
-            return content
-        self.stories[name] = text
-        parted = _parted(text)
-        return "".join(self._first(parted.split("\0"), _shape(parted).split("\0"))).encode()
+    def __init__(self, parts: Mapping[str, bytes], known: Container[Shape], marks: Sequence[str] = ()) -> None:
+        self._before = known
+        self._marks = marks
+        self.new: set[Shape] = set()
+        self.stories: dict[str, Story] = {}
+        self.parts = dict(parts)
+        self.likeness: Likeness = frozenset([(name, self._like(name, content)) for name, content in parts.items()])
 
-    def _first(self, units: list[str], shapes: list[str]) -> Iterator[str]:
-        """The units of a part that are the first of their shape, and those that have to stay where they are."""
-        table: list[tuple[str, str]] | None = None
-        grid = ""
-        for unit, shape in zip(units, shapes, strict=True):
+    def _like(self, name: str, content: bytes) -> bytes | str:
+        """What a part is like; a long story has its sample put in its place."""
+        if isinstance(content, Carried):
+            if name.endswith(XML) and (carried := _carried(content)):
+                self.stories[name] = carried
+            return content
+        text = _text(content) if name.endswith(XML) else ""
+        if not text or any(mark in text for mark in self._marks):
+            return content
+        if not _STORY.search(text[:500]):
+            return _unworded(text, content)
+        self.stories[name], words = _read(text)
+        markup = self.stories[name].markup
+        if markup.count("</w:p>") < _LONG:
+            return _IDS.sub("", markup)
+        for seam, parted in _SEAMS:
+            markup = markup.replace(seam, parted)
+        lasting, taken = self._first(_IDS.sub("", markup).split("\0"))
+        self.parts[name] = "".join(_worded(markup.split("\0"), words, taken)).encode()
+        return "".join(lasting)
+
+    def _first(self, shapes: Sequence[str]) -> tuple[list[str], set[int]]:
+        """The shapes that have to be looked at in each document; and where these stand, and the first of each that is new."""
+        lasting: list[str] = []
+        taken: set[int] = set()
+        table: _Table | None = None
+        for at, shape in enumerate(shapes):
             if table is None and shape.startswith("<w:tbl>"):
-                table, grid = [], shape[: shape.find("<w:tr>")]
+                table = _Table(shape[: shape.find("<w:tr>")])
             if table is None:
                 # A row out of its table is one of a table around another.
-                if shape.startswith("<w:tr>") or not self._known("", shape):
-                    yield unit
-            elif not (shape.startswith("<w:tr>") and self._known(grid, shape)):
-                # Of a table, its first and last rows at least.
-                table.append((unit, shape))
-            if table is not None and shape.endswith("</w:tbl>"):
-                if not self._known("", "".join(shape for _, shape in table)):
-                    yield from (unit for unit, _ in table)
+                known = not shape.startswith("<w:tr>") and self._known("", shape)
+                if not known:
+                    taken.add(at)
+                    lasting += self._lasting("", shape)
+                continue
+            # Of a table, its first and last rows at least.
+            if not (shape.startswith("<w:tr>") and self._known(table.grid, shape)):
+                table.taken.append(at)
+                table.lasting += self._lasting(table.grid, shape)
+            if shape.endswith("</w:tbl>"):
+                whole = "".join(table.lasting)
+                if not self._known("", whole) or len(table.taken) > len(table.lasting):
+                    taken.update(table.taken)
+                    lasting += self._lasting("", whole)
                 table = None
-        yield from (unit for unit, _ in table or ())
+        if table is not None:
+            taken.update(table.taken)
+            lasting += table.lasting
+        return lasting, taken
 
     def _known(self, grid: str, shape: str) -> bool:
         """Whether one of its shape was there before; if not it is now, where one is enough."""
         key = (grid, shape)
-        if key in self.shapes:
+        if key in self._before or key in self.new:
             return True
         if _alone(shape):
-            self.shapes.add(key)
+            self.new.add(key)
         return False
 
-
-def _parted(text: str) -> str:
-    """The text with a null between its units."""
-    for seam, parted in _SEAMS:
-        text = text.replace(seam, parted)
-    return text
+    def _lasting(self, grid: str, shape: str) -> list[str]:
+        """A shape, unless one of it was enough."""
+        key = (grid, shape)
+        return [] if key in self._before or key in self.new else [shape]
 
 
-def _shape(text: str) -> str:
-    text = (_TEXT if _is_sound(text) else _SOUND_TEXT).sub(">\u2026<", text)
-    for pattern, instead in _IDS:
-        text = pattern.sub(instead, text)
-    return text
+@dataclass(slots=True)
+class _Table:
+    """What is found of a table on the way through it: its XML up to its rows, its units that are taken, its lasting shapes."""
+
+    grid: str
+    taken: list[int] = field(default_factory=list)
+    lasting: list[str] = field(default_factory=list)
 
 
-def _is_sound(text: str) -> bool:
-    """Whether there is plainly nothing in a part that a rule of texts has to say anything of."""
+def _text(content: bytes) -> str:
+    """A part as text; nothing where it is none, or has signs in it that are marks here."""
+    if b"\0" in content or b"\1" in content:
+        return ""
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return ""
+
+
+@lru_cache(maxsize=128)
+def _carried(content: Carried) -> Story | None:
+    """What a part of a template holds of the text of documents."""
+    text = _text(content)
+    return _read(text)[0] if _STORY.search(text[:500]) else None
+
+
+def _read(text: str) -> tuple[Story, list[str]]:
+    """A story, and the texts that are marks in it."""
+    pieces = _TEXT.split(text)
+    markup, words = _wordless(pieces)
+    codes = [text for before, text in zip(pieces[::2], pieces[1::2], strict=False) if before.endswith(_CODED)]
+    return Story(markup, codes), words
+
+
+def _unworded(text: str, content: bytes) -> str:
+    """A part beside the stories without what differs from one document to another, where there is nothing in that to look at."""
+    pieces = _WORDS.split(text)
+    if content.translate(None, _XML) or "\ufffe" in text or "\uffff" in text or not _is_escaped("".join(pieces[1::2])):
+        return text
+    return _ITEM_ID.sub("", _LINK.sub("", ">\1<".join(pieces[::2])))
+
+
+def _wordless(pieces: list[str]) -> tuple[str, list[str]]:
+    """XML with a mark for each text that is in turn with it in `pieces`; and these texts, but for those that rules look at."""
+    sound = _is_sound("".join(pieces[1::2]))
+    # Where space is not kept a text may lose some.
+    stay = [
+        at for at in range(1, len(pieces), 2) if pieces[at - 1].endswith("<w:t") or (not sound and _UNSOUND.search(pieces[at]))
+    ]
+    for at in reversed(stay):
+        pieces[at - 1 : at + 2] = [f"{pieces[at - 1]}>{pieces[at]}<{pieces[at + 1]}"]
+    return ">\1<".join(pieces[::2]), pieces[1::2]
+
+
+def _worded(units: Sequence[str], words: Sequence[str], taken: Container[int]) -> Iterator[str]:
+    """Those units that are taken, with their texts again."""
+    at = 0
+    for number, unit in enumerate(units):
+        count = unit.count("\1")
+        if number in taken:
+            for markup, text in zip(unit.split("\1"), (*words[at : at + count], ""), strict=True):
+                yield markup + text
+        at += count
+
+
+def _is_sound(words: str) -> bool:
+    """Whether there is plainly nothing in texts of stories that a rule has anything to say of."""
     for character in _UNPRINTED:
-        text = text.replace(character, "")
-    # A declaration has a line of its own.
-    text = text.replace("?>\n", "", 1)
-    return text.isprintable() and "\ufffd" not in text
+        words = words.replace(character, "")
+    return words.isprintable() and "\ufffd" not in words and _is_escaped(words)
+
+
+def _is_escaped(words: str) -> bool:
+    """Whether an ampersand begins one of our entities each time, and no bracket closes what none opened."""
+    return ">" not in words and all(after.startswith(_ENTITIES) for after in words.split("&")[1:])
 
 
 def _alone(shape: str) -> bool:
