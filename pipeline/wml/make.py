@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline.wml.direction import segments
 
 _ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"))
-_SPECIAL = re.compile("(\r\n|[\t\n\r\u2011\u00ad])")
+_SPECIAL = re.compile('[\t\n\r\u2011\u00ad&<>"]')
+_APART = re.compile("(\r\n|[\t\n\r\u2011\u00ad])")
 _ELEMENTS = {
     "\t": "<w:tab/>",
     "\n": "<w:br/>",
@@ -34,7 +35,7 @@ class Tongue:
     rtl: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Look:
     """How a run looks: a character style by id, direct formatting, and its language; `deleted` is in `w:del` (17.13.5.14)."""
 
@@ -46,14 +47,31 @@ class Look:
     tongue: Tongue = Tongue()
     deleted: bool = False
 
-    def properties(self, *, island: bool = False, change: str = "") -> str:
-        """The run's `w:rPr`, empty where it has none (17.3.2.28); an island is left-to-right in a right-to-left text.
+    @cached_property
+    def properties(self) -> str:
+        """The run's `w:rPr`, empty where it has none (17.3.2.28)."""
+        return self._properties("", rtl=self.tongue.rtl)
 
-        `change` is a `w:rPrChange`, which stands last.
-        """
-        return self._properties(island, change) if change else _plain_properties(self, island)
+    @cached_property
+    def of_island(self) -> str:
+        """The same where it is left-to-right in a right-to-left text."""
+        return self._properties("", rtl=False)
 
-    def _properties(self, island: bool, change: str) -> str:  # noqa: FBT001 - nobody else calls it
+    def in_style(self, style: str) -> Look:
+        """The same in another character style."""
+        if style not in self._styled:
+            self._styled[style] = replace(self, style=style)
+        return self._styled[style]
+
+    @cached_property
+    def _styled(self) -> dict[str, Look]:
+        return {}
+
+    def changed(self, change: str) -> str:
+        """The same with a `w:rPrChange`, which stands last."""
+        return self._properties(change, rtl=self.tongue.rtl)
+
+    def _properties(self, change: str, *, rtl: bool) -> str:
         tongue = self.tongue
         tags = (("val", tongue.latin), ("eastAsia", tongue.east_asian), ("bidi", tongue.complex))
         languages = "".join(f' w:{name}="{tag}"' for name, tag in tags if tag)
@@ -66,17 +84,12 @@ class Look:
                 "<w:i/><w:iCs/>" if self.italic else "",
                 f'<w:highlight w:val="{self.highlight}"/>' if self.highlight else "",
                 '<w:vertAlign w:val="superscript"/>' if self.raised else "",
-                "<w:rtl/>" if tongue.rtl and not island else "",
+                "<w:rtl/>" if rtl else "",
                 f"<w:lang{languages}/>" if languages else "",
                 change,
             )
         )
         return f"<w:rPr>{inner}</w:rPr>" if inner else ""
-
-
-@lru_cache(maxsize=256)
-def _plain_properties(look: Look, island: bool) -> str:  # noqa: FBT001 - as above
-    return look._properties(island, "")
 
 
 def escaped(text: str) -> str:
@@ -90,15 +103,15 @@ def characters(text: str, *, deleted: bool = False) -> str:
     """Text as the children of a run: tabs, line breaks, U+2011 and U+00AD are elements of their own (17.3.3)."""
     name = "w:delText" if deleted else "w:t"
     if not _SPECIAL.search(text):
-        return f'<{name} xml:space="preserve">{escaped(text)}</{name}>' if text else ""
+        return f'<{name} xml:space="preserve">{text}</{name}>' if text else ""
     return "".join(
-        _ELEMENTS.get(part) or f'<{name} xml:space="preserve">{escaped(part)}</{name}>' for part in _SPECIAL.split(text) if part
+        _ELEMENTS.get(part) or f'<{name} xml:space="preserve">{escaped(part)}</{name}>' for part in _APART.split(text) if part
     )
 
 
 def run(inner: str, look: Look, *, change: str = "") -> str:
     """A run of what `characters` made, or of any other children of one; `change` is its `w:rPrChange`."""
-    return f"<w:r>{look.properties(change=change)}{inner}</w:r>"
+    return f"<w:r>{look.changed(change) if change else look.properties}{inner}</w:r>"
 
 
 def text_run(text: str, look: Look) -> str:
@@ -106,7 +119,7 @@ def text_run(text: str, look: Look) -> str:
     if not look.tongue.rtl:
         return run(characters(text, deleted=look.deleted), look) if text else ""
     return "".join(
-        f"<w:r>{look.properties(island=island)}{characters(part, deleted=look.deleted)}</w:r>"
+        f"<w:r>{look.of_island if island else look.properties}{characters(part, deleted=look.deleted)}</w:r>"
         for part, island in segments(text)
     )
 

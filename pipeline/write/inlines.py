@@ -137,4 +137,4 @@ def called(leaf: Note | Reference | PageNumber, story: Story, look: Look, track:
 
 def linked(story: Story, look: Look) -> Look:
     """The look of a link."""
-    return replace(look, style=story.package.styles[Role.LINK])
+    return look.in_style(story.package.styles[Role.LINK])

@@ -10,7 +10,7 @@ from pipeline.model.tracked import Was
 from pipeline.wml import make
 from pipeline.wml.track import Track, mark, paragraph_change
 from pipeline.write.inlines import plain_look, runs
-from pipeline.write.placing import Placing
+from pipeline.write.placing import LEADS, Placing
 from pipeline.write.story import Story, unit_bookmark
 from pipeline.write.strands import as_tracked, tracked_runs
 from pipeline.write.styles import Role
@@ -25,6 +25,7 @@ class Paragraphs:
     def __init__(self, story: Story, new: Sequence[Placing], old: Sequence[Placing]) -> None:
         self.story = story
         self._look = plain_look(story)
+        self._leads = {lead: make.text_run(lead, self._look) for lead in LEADS}
         self._new = iter(new)
         # A document that is no redline has one state, and one way through it.
         self._old = iter(old) if story.package.reviewer else self._new
@@ -45,9 +46,7 @@ class Paragraphs:
         """A text of a document that has one state only."""
         placing, look, story = next(self._new), self._look, self.story
         label = "" if isinstance(carrier, Annex) else getattr(carrier, "label", "")
-        text = runs(carrier.content, story, look)
-        if placing.lead:
-            text = make.text_run(placing.lead, look) + text
+        text = self._leads[placing.lead] + runs(carrier.content, story, look)
         inner = story.anchored(carrier, make.text_run(label, look) if label else "", text)
         style = "" if placing.role is Role.NORMAL else story.package.styles[placing.role]
         return make.paragraph(style, inner, keep_next=placing.keep_next)

@@ -33,6 +33,8 @@ _AGENDA = {
 }
 _TOGETHER = 10
 """The rows of a table that is kept on one page; a longer one breaks between rows and repeats its header."""
+LEADS = ("", "\t")
+"""What may stand before the text of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +132,10 @@ def _under(entry: Entry, level: int) -> Iterator[Placing]:
 
 def _table(table: Table) -> Iterator[Placing]:
     yield from (Placing(Role.TABLE_HEAD) for _ in table.head)
+    last = Placing(Role.TABLE_TEXT)
+    text = Placing(Role.TABLE_TEXT, keep_next=True) if len(table.rows) <= _TOGETHER else last
     for at, row in enumerate(table.rows, 1):
-        keep = len(table.rows) <= _TOGETHER and at < len(table.rows)
-        yield from (Placing(Role.TABLE_TEXT, keep_next=keep) for _ in row.cells)
+        yield from [text if at < len(table.rows) else last] * len(row.cells)
 
 
 def _tab(label: str) -> str:

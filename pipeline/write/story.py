@@ -126,14 +126,16 @@ class Story:
 
     def anchored(self, carrier: Carrier, label: str, text: str, track: Track = Track.KEPT) -> str:
         """A carrier's label and text with its bookmarks: for references, by the editor's names, and in drafts by unit."""
-        around_label, around_text = self._called(carrier, track)
-        for name in around_label:
-            label = self.marked(name, label)
-        for name in around_text:
-            text = self.marked(name, text)
+        names = getattr(carrier, "names", ())
+        if self.package.reviewer or names or carrier.unit in self.package.targets:
+            around_label, around_text = self._called(carrier, track)
+            for name in around_label:
+                label = self.marked(name, label)
+            for name in around_text:
+                text = self.marked(name, text)
         whole = label + text
         if not self.package.final and track.in_new:
-            for name in getattr(carrier, "names", ()):
+            for name in names:
                 whole = self.marked(name, whole)
             if carrier.unit:
                 whole = self.marked(unit_bookmark(carrier.unit), whole)
@@ -148,8 +150,6 @@ class Story:
     def _called(self, carrier: Carrier, track: Track) -> tuple[list[str], list[str]]:
         """The bookmarks that references want: around its number, and where it has none around its text."""
         package = self.package
-        if package.reviewer is None and carrier.unit not in package.targets and not getattr(carrier, "names", ()):
-            return [], []
         around_label: set[str] = set()
         around_text: set[str] = set()
         for node, targets in ((carrier, package.targets), (_was(carrier), package.old_targets)):

@@ -174,8 +174,8 @@ def _text(text: str, strand: Strand, story: Story) -> str:
     assert look is not None
     if not text:
         return ""
-    was = strand.old.properties() if strand.old is not None else look.properties()
-    change = run_change(was, story.package.stamp()) if was != look.properties() else ""
+    was = strand.old.properties if strand.old is not None else look.properties
+    change = run_change(was, story.package.stamp()) if was != look.properties else ""
     deleted = strand.track is Track.DELETED
     return run(characters(text, deleted=deleted), look, change=change)
 

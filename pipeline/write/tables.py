@@ -18,7 +18,8 @@ _MARGIN = 1134
 
 def table(table: Table, within: Within, paragraphs: Paragraphs, width: int) -> str:
     """A table as wide as `width`, in twips; a table does not move, it goes and comes."""
-    return _Table(table, within.still, paragraphs, width).written()
+    made = _Table(table, within.still, paragraphs, width)
+    return made.written() if paragraphs.story.package.reviewer else made.settled()
 
 
 class _Table:
@@ -33,7 +34,22 @@ class _Table:
         self._new = _widths(table, width)
         self._old = _widths(was, width)
 
+    def settled(self) -> str:
+        """The table of a document that has one state only."""
+        head = self._table.head
+        rows = [*((head,) if head else ()), *(row.cells for row in self._table.rows)]
+        carrier, within = self._paragraphs.carrier, self._within
+        made = [
+            make.row(
+                [make.cell(width, carrier(cell, within)) for cell, width in zip(cells, self._new, strict=True)],
+                head=at == 0 and bool(head),
+            )
+            for at, cells in enumerate(rows)
+        ]
+        return make.table(self._properties(head=bool(head), was_head=bool(head)), self._new, made)
+
     def written(self) -> str:
+        """The table of a redline."""
         tracks = [self._within.at(cell).track.still for cell in self._table.head]
         new, old = any(track.in_new for track in tracks), any(track.in_old for track in tracks)
         rows: list[tuple[Sequence[Cell], Within]] = []

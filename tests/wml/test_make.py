@@ -75,7 +75,7 @@ def test_a_run_without_text_is_not_made() -> None:
 
 def test_a_look_has_its_properties_in_the_order_of_the_schema() -> None:
     look = Look(style="Hyperlink", bold=True, italic=True, raised=True, tongue=Tongue("fr-CH"))
-    names = [child.tag.rpartition("}")[2] for child in parsed(look.properties())[0]]
+    names = [child.tag.rpartition("}")[2] for child in parsed(look.properties)[0]]
     assert names == sorted(names, key=RUN_PROPERTIES.index)
     assert names == ["rStyle", "b", "bCs", "i", "iCs", "vertAlign", "lang"]
 
