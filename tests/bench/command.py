@@ -22,6 +22,8 @@ def council(project: Path, arguments: Sequence[str], _: Path | None = None) -> N
 def python(folder: Path, arguments: Sequence[str], given: bytes = b"") -> str:
     """A Python that finds this project; what it prints."""
     variables = {**os.environ, "PYTHONPATH": str(ROOT), "COUNCIL_UI": "en"}
+    # As with those who use it: what was compiled once stays compiled, with us as with the others.
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, *arguments]
     return subprocess.run(command, cwd=folder, env=variables, input=given, stdout=subprocess.PIPE, check=True).stdout.decode()
 
