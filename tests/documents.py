@@ -225,7 +225,7 @@ class Word:
 
 def made(document: Document, template: Shell | None = None, *, final: bool = False, title: str = "") -> Word:
     """The Word file of a document that is not yet settled; it has none of the faults that Word refuses."""
-    provenance = None if final else Provenance("0123456789abcdef" * 4, json.dumps({"document": document.id}))
+    provenance = None if final else Provenance("0123456789abcdef" * 4, json.dumps({"document": document.id}).encode())
     moment = datetime.datetime(2022, 3, 2, tzinfo=datetime.UTC)
     properties = Properties(title, "", document.symbol, "fr-CH", moment)
     parts = written(settled(document, french()), template or shell(), {"fr": french().layout}, properties, provenance)

@@ -23,7 +23,7 @@ from pipeline.write.story import unit_bookmark
 from pipeline.write.zipped import COMPRESSOR
 
 
-def about(document: Document, settled: str, build: str, rows: Iterable[Unit]) -> str:
+def about(document: Document, settled: bytes, build: str, rows: Iterable[Unit]) -> bytes:
     """What a draft carries with it, as JSON, so that one that comes home by mail can be compared with its sources.
 
     `settled` is the document as `model.dump` writes it, `build` the SHA-256 of that, which names this state of the document;
@@ -39,7 +39,7 @@ def about(document: Document, settled: str, build: str, rows: Iterable[Unit]) ->
             for unit, number, _, places in rows
         ],
     }
-    return f'{json.dumps(said, ensure_ascii=False)[:-1]}, "settled": {settled}}}'
+    return b"".join((json.dumps(said, ensure_ascii=False)[:-1].encode(), b', "settled": ', settled, b"}"))
 
 
 def manifest(about: Record, pieces: Sequence[Piece], order: Sequence[str], outputs: Iterable[Output], kept: Former) -> bytes:

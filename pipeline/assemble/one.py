@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.assemble.manifest import about, unit_rows
@@ -179,17 +179,26 @@ def made(places: Places, document: Ready, moment: datetime.datetime | None, repo
     except SourceError as error:
         report(error.issue)
         return None
-    settled_text = dumped(document.document)
-    json = settled_text.encode()
-    build = sha256(json)
+    json = dumped(document.document).encode()
     units = unit_rows(document.document, places.sources)
-    provenance = None if final else Provenance(build, about(document.document, settled_text, build, units))
     properties = properties_of(document.document, document.pack, moment)
-    parts = written(document.document, shell, document.layouts, properties, provenance)
+    parts = written(
+        document.document,
+        shell,
+        document.layouts,
+        properties,
+        # Nothing keeps it but its part: of a long document there is enough in memory.
+        None if final else _provenance(document.document, json, units),
+    )
     found = broken(parts, (OPEN, CLOSE))
     for fault in found:
         report(issue("PK101", Location(template), rule=fault.rule, part=fault.part, detail=fault.detail))
     return None if found else Made(document, zipped(parts), parts_hash(parts), json, units)
+
+
+def _provenance(document: Document, json: bytes, units: Iterable[Unit]) -> Provenance:
+    build = sha256(json)
+    return Provenance(build, about(document, json, build, units))
 
 
 def properties_of(document: Document, pack: Pack, moment: datetime.datetime | None) -> Properties:

@@ -31,8 +31,8 @@ class Filling:
     in_old: bool
 
 
-def filled(root: etree._Element, fillings: Mapping[str, Filling], stamp: Callable[[], str]) -> str:
-    """A marked part with its slots filled, as XML text; what is empty goes as `remove` has it.
+def filled(root: etree._Element, fillings: Mapping[str, Filling], stamp: Callable[[], str]) -> bytes:
+    """A marked part with its slots filled; what is empty goes as `remove` has it.
 
     Where a slot is empty in one state of a redline only, what stands around it goes in that one only: it is tracked, with a
     `stamp` for each change.
@@ -50,7 +50,9 @@ def filled(root: etree._Element, fillings: Mapping[str, Filling], stamp: Callabl
         _fill(paragraph, fillings, used)
     if around is not None:
         around.track(stamp)
-    return MARK.sub(lambda mark: _late(mark[1], fillings), etree.tostring(root, encoding="unicode"))
+    text = etree.tostring(root, encoding="unicode")
+    parts = (_late(part, fillings) if at % 2 else part for at, part in enumerate(MARK.split(text)))
+    return b"".join([part.encode() for part in parts])
 
 
 def _late(name: str, fillings: Mapping[str, Filling]) -> str:

@@ -58,7 +58,7 @@ class Provenance:
     """What a draft carries about itself, so that one that comes home by mail can be compared: see `assemble.manifest`."""
 
     build: str
-    about: str
+    about: bytes
 
 
 def written(
@@ -98,7 +98,7 @@ def written(
     stories = {name: Story(package, taken=_last_link(new.get(_rels(name)))) for name in (*base.pages, _NOTES)}
     for name, page in base.pages.items():
         fillings = _fillings(document, states, stories[name], page)
-        new[name] = filled(page.root, fillings, package.stamp).encode()
+        new[name] = filled(page.root, fillings, package.stamp)
     if package.notes:
         bodies = "".join(footnotes(stories[_NOTES]))
         new[_NOTES] = made.with_footnotes(shell.parts.get(_NOTES, _NO_NOTES.encode()), bodies)

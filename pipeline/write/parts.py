@@ -56,10 +56,10 @@ def custom(values: Mapping[str, str], part: bytes | None = None) -> bytes:
     return _written(root)
 
 
-def provenance(about: str) -> bytes:
+def provenance(about: bytes) -> bytes:
     """The custom XML part of a draft: one element with JSON in it, so that any editor carries it along unread."""
-    text = about.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f'{_HEAD}<provenance xmlns="{PROVENANCE}">{text}</provenance>'.encode()
+    text = about.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+    return b"".join((f'{_HEAD}<provenance xmlns="{PROVENANCE}">'.encode(), text, b"</provenance>"))
 
 
 def item_properties(build: str) -> bytes:

@@ -61,7 +61,7 @@ def test_custom_properties_come_back_by_name(values: dict[str, str]) -> None:
 
 @given(st.recursive(TYPED, lambda inner: st.lists(inner) | st.dictionaries(TYPED, inner)).map(lambda value: {"about": value}))
 def test_provenance_comes_back_whole(about: dict[str, object]) -> None:
-    root = etree.fromstring(provenance(json.dumps(about)))
+    root = etree.fromstring(provenance(json.dumps(about).encode()))
     assert root.tag == f"{{{PROVENANCE}}}provenance"
     assert json.loads(root.text or "") == about
 

@@ -12,11 +12,8 @@ from pipeline.check.package.rules import Found, Rule, in_every_word_part, near
 from pipeline.wml.names import XML_SPACE, W, w
 
 _TEXT: Final = (w("t"), w("delText"))
-STRAY: Final = "\x7f-\x9f\ufdd0-\ufdef\ufffd" + "".join(
-    chr(plane + end) for plane in range(0x1FFFE, 0x110000, 0x10000) for end in (0, 1)
-)
-"""The characters that no text has, as they stand in a set of a regular expression."""
-_STRAY: Final = re.compile(f"[{STRAY}]")
+_PLANES: Final = "".join(chr(plane + end) for plane in range(0x1FFFE, 0x110000, 0x10000) for end in (0, 1))
+_STRAY: Final = re.compile(f"[\x7f-\x9f\ufdd0-\ufdef\ufffd{_PLANES}]")
 _HOLDERS: Final = frozenset(map(w, ("delText", "instrText", "delInstrText", "fldData", "binData")))
 
 
