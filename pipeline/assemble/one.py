@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.assemble.compiling import compiling
 from pipeline.assemble.manifest import about, unit_rows
 from pipeline.assemble.places import Places
 from pipeline.assemble.sources import Sources, read_language, read_sources, read_translations
@@ -175,7 +176,8 @@ def made(places: Places, document: Ready, moment: datetime.datetime | None, repo
     """Write a settled document; None, reported, where the template cannot be read or the package breaks a rule (PK101)."""
     template = places.template(document.document.kind)
     try:
-        shell = read_shell(template, (*(line.slot for line in document.document.lines), *BLOCKS))
+        slots = (*(line.slot for line in document.document.lines), *BLOCKS)
+        shell = read_shell(template, slots, compiling(places.build))
     except SourceError as error:
         report(error.issue)
         return None

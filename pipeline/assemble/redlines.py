@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from pipeline.assemble.compiling import compiling
 from pipeline.assemble.one import properties_of
 from pipeline.assemble.places import Places
 from pipeline.assemble.sources import read_language
@@ -17,6 +18,7 @@ from pipeline.review.redline import redline
 from pipeline.write.package import written
 from pipeline.write.shell import CLOSE, OPEN, read_shell
 from pipeline.write.story import Reviewer
+from pipeline.write.tags import BLOCKS
 from pipeline.write.zipped import zipped
 
 
@@ -36,7 +38,8 @@ def redlined_file(
         return None
     layouts: dict[str, Layout] = {code: one.layout for code, one in packs.items() if one is not None}
     template = places.template(new.kind)
-    shell = read_shell(template, (*dict.fromkeys(line.slot for line in (*new.lines, *old.lines)), "box", "body"))
+    slots = (*dict.fromkeys(line.slot for line in (*new.lines, *old.lines)), *BLOCKS)
+    shell = read_shell(template, slots, compiling(places.build))
     parts = written(redline(old, new), shell, layouts, properties_of(new, pack, moment), None, reviewer)
     found_broken = broken(parts, (OPEN, CLOSE))
     for fault in found_broken:

@@ -11,7 +11,7 @@ from pipeline.assemble.keys import code_states
 from pipeline.assemble.places import Places
 from pipeline.gate.locks import sweep
 from pipeline.gate.readings import changed_since
-from pipeline.gate.writing import put_lightly
+from pipeline.gate.writing import keep_last, put_lightly
 from pipeline.issues import SourceError
 from pipeline.remembered import Pieces, changed, key, place, state, written
 
@@ -73,7 +73,7 @@ def remember(
     with suppress(OSError, SourceError, UnicodeError):
         own = key(list(arguments))
         put_lightly(Path(place(str(places.build), own)), data)
-        _forget(places.build)
+        keep_last(places.build, ".council-*.index", _KEPT)
 
 
 def _young(moment: int, now: int) -> bool:
@@ -86,9 +86,3 @@ def _names(folder: Path) -> tuple[str, ...]:
         return tuple(sorted(path.name for path in folder.iterdir()))
     except OSError:
         return ()
-
-
-def _forget(build: Path) -> None:
-    known = sorted(build.glob(".council-*.index"), key=lambda path: path.stat().st_mtime_ns)
-    for path in known[:-_KEPT]:
-        path.unlink()

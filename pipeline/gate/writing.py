@@ -91,6 +91,12 @@ def put_lightly(path: Path, make: Callable[[int], bytes | None]) -> None:
         time.sleep(_TICK)
 
 
+def keep_last(folder: Path, pattern: str, most: int) -> None:
+    """Remove the files of this pattern but for so many, those that were written last. Raises OSError."""
+    for path in sorted(folder.glob(pattern), key=lambda path: path.stat().st_mtime_ns)[:-most]:
+        path.unlink()
+
+
 def holds(path: Path, data: bytes) -> bool:
     """Whether a file is there with these bytes; a link to one is not it."""
     try:

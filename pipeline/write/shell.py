@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 from zipfile import ZipFile
 
 from lxml import etree
@@ -44,27 +45,35 @@ class Shell:
     marked: Mapping[str, etree._Element]
 
 
-def read_shell(path: Path, slots: Iterable[str]) -> Shell:
-    """The template compiled for the slots that its kind of document has.
+Compile: TypeAlias = Callable[[Mapping[str, bytes], Collection[str]], Mapping[str, bytes]]
+"""What makes of the parts of a template and the names of its slots the parts with marks."""
+
+
+def read_shell(path: Path, slots: Iterable[str], compile_: Compile | None = None) -> Shell:
+    """The template compiled for the slots that its kind of document has, by `compiled` where nothing else is said.
 
     Raises SourceError as `read_container` does, TP110 where something in it cannot be read.
     """
     names = frozenset(slots)
-    return kept((read_shell, path, names), lambda _: _compiled(path, names), lambda _: None)
+    return kept((read_shell, path, names), lambda _: _shell(path, names, compile_ or compiled), lambda _: None)
 
 
-def _compiled(path: Path, names: frozenset[str]) -> Shell:
+def _shell(path: Path, names: Collection[str], compile_: Compile) -> Shell:
     parts = read_container(path, Kind.WORD)
     try:
-        kinds = {other.name: other.kind for other in related(parts) if other.kind in ("header", "footer")}
-        trees = {name: tree(parts[name]) for name in (MAIN, *kinds)}
-        spelled = [name for name, root in trees.items() if spell(root, names)]
-        rendered = _rendered({name: trees[name] for name in spelled}, trees[MAIN], kinds, names)
-        marked = {name: tree(shown(rendered[name])) for name in spelled}
+        return Shell(parts, {name: tree(part) for name, part in compile_(parts, names).items()})
     # docxtpl and python-docx raise whatever comes up in them where a table is not as Word writes it.
     except Exception as error:
         raise SourceError(issue("TP110", Location(path))) from error
-    return Shell(parts, marked)
+
+
+def compiled(parts: Mapping[str, bytes], names: Collection[str]) -> Mapping[str, bytes]:
+    """Those of the parts of a template that have slots, with a mark in each. Raises whatever docxtpl does."""
+    kinds = {other.name: other.kind for other in related(parts) if other.kind in ("header", "footer")}
+    trees = {name: tree(parts[name]) for name in (MAIN, *kinds)}
+    spelled = [name for name, root in trees.items() if spell(root, names)]
+    rendered = _rendered({name: trees[name] for name in spelled}, trees[MAIN], kinds, names)
+    return {name: shown(rendered[name]) for name in spelled}
 
 
 def slots_in(root: etree._Element) -> list[str]:

@@ -53,7 +53,7 @@ def test_the_second_run_is_answered_without_loading_anything_and_says_what_it_wo
     assert b"Nothing has changed: 3 file(s)" in first[0]
     assert b"TX202" in first[1]
     assert b"what is wrong is marked in" in first[1]
-    for path in (project.root / "build").glob(".council-*"):
+    for path in (project.root / "build").glob(".council-*.index"):
         path.unlink()
     *other, quick = council(project)
     assert not quick
@@ -156,7 +156,7 @@ def test_a_run_with_an_error_is_not_remembered(project: Project) -> None:
     EDITS["a text with an error"](project)
     time.sleep(0.02)
     assert run(project).exit_code == 1
-    assert not list((project.root / "build").glob(".council-*"))
+    assert not list((project.root / "build").glob(".council-*.index"))
 
 
 def test_what_is_as_young_as_the_run_is_not_remembered(project: Project) -> None:
@@ -182,7 +182,7 @@ def damaged(data: bytes) -> list[bytes]:
 @pytest.mark.parametrize("number", range(7))
 def test_what_is_damaged_is_as_if_it_were_not_there(project: Project, number: int) -> None:
     council(project)
-    (path,) = (project.root / "build").glob(".council-*")
+    (path,) = (project.root / "build").glob(".council-*.index")
     whole = path.read_bytes()
     path.write_bytes(damaged(whole)[number])
     *_, quick = council(project)
@@ -193,13 +193,13 @@ def test_what_is_damaged_is_as_if_it_were_not_there(project: Project, number: in
 
 def test_what_is_remembered_of_another_command_is_not_told(project: Project) -> None:
     run(project)
-    (path,) = (project.root / "build").glob(".council-*")
+    (path,) = (project.root / "build").glob(".council-*.index")
     assert remembered.read(path.read_bytes(), "another") is None
 
 
 def test_where_nothing_can_be_remembered_a_build_is_as_ever(project: Project) -> None:
     run(project)
-    (path,) = (project.root / "build").glob(".council-*")
+    (path,) = (project.root / "build").glob(".council-*.index")
     path.unlink()
     path.mkdir()
     assert run(project).exit_code == 0
@@ -212,7 +212,7 @@ def test_only_so_many_commands_are_remembered(project: Project, monkeypatch: pyt
     monkeypatch.setattr(remembering, "_KEPT", 2)
     for options in (("other",), (NAME,), ("--lang", "fr")):
         run(project, *options)
-    assert len(list((project.root / "build").glob(".council-*"))) == 2
+    assert len(list((project.root / "build").glob(".council-*.index"))) == 2
     assert told(project.root / "build", 1, "other") is None
 
 
