@@ -6,7 +6,9 @@ and `place` puts it into the folder.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from pipeline.assemble.former import read_former
@@ -24,6 +26,19 @@ from pipeline.issues import Issue, Report, SourceError
 from pipeline.localise.catalogue import State
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Within this block nobody searches for garbage that refers to itself: trees do not, and it takes a sixth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_uncollected()
 def begin(task: Task, *, force: bool) -> Standing:
     """What stands of a task, nothing with `force`; what a killed build has left in its folders is swept away."""
     for final in (False, True):
@@ -31,6 +46,7 @@ def begin(task: Task, *, force: bool) -> Standing:
     return Standing() if force else standing(task)
 
 
+@_uncollected()
 def perform(task: Task) -> Outcome:
     """Do a task: all that is to be known and made of it, and nothing is written."""
     found: list[Issue] = []
@@ -41,6 +57,7 @@ def perform(task: Task) -> Outcome:
             return Outcome(None, (*found, error.issue), (), {}, (), tuple(readings.hashes().items()))
 
 
+@_uncollected()
 def place(task: Task, stands: Standing, outcome: Outcome, report: Report, listener: Listener) -> Built:
     """Report what came of a task, and put what was made into the folder.
 
