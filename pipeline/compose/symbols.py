@@ -9,12 +9,10 @@ from operator import is_
 
 from pipeline.issues import Location, Report, issue, nearest
 from pipeline.model.inlines import (
-    Choice,
     Composed,
     Content,
     Emphasis,
     Fields,
-    FieldValue,
     Inline,
     Label,
     Link,
@@ -27,6 +25,8 @@ from pipeline.model.inlines import (
     Text,
 )
 from pipeline.model.records import Sheet
+from pipeline.model.remade import remade
+from pipeline.model.walk import in_fields
 
 # CL-19/33, DM-21/1010, C22/12, C17/DT/3, TDAG-20/DT/2, TDAG-21/2/13, RPM-CIS16/44: letters, a year, numbers after a stroke.
 LIKE_A_SYMBOL = re.compile(
@@ -42,7 +42,7 @@ def comparable(text: str) -> str:
 
 
 class Symbols:
-    """The registered symbols of a document and what recognises them in a text."""
+    """The registered symbols of a document and what recognises them in a text; without its `sign` there is none in one."""
 
     def __init__(self, references: Sheet, own: str) -> None:
         self._registered = {record.code("symbol"): record.code("url") for record in references if record.code("symbol")}
@@ -51,51 +51,39 @@ class Symbols:
         alternatives = "|".join(re.escape(symbol) for symbol in known) or r"(?!)"
         self._known = re.compile(rf"(?<![\w/-])(?:{alternatives})(?![\w/]|-\w\w)", re.ASCII)
         # A stroke is in every symbol of either kind as a rule, and in few texts.
-        self._stroke = "/" if all("/" in symbol for symbol in known) else ""
+        self.sign = "/" if all("/" in symbol for symbol in known) else ""
         self._reported: set[str] = set()
 
     def recognised(self, content: Content, here: Location, report: Report) -> Content:
         """The text with its registered symbols as such; reports TX212 for each other one, at its first place."""
-        made = [part for inline in content for part in self._recognised(inline, here, report)]
+        made: list[Inline] = []
+        for inline in content:
+            match inline:
+                case Text():
+                    if self.sign in inline.text:
+                        made += self._split(inline, here, report)
+                    else:
+                        made.append(inline)
+                # Inside a link only what is unregistered matters: a link cannot hold a link.
+                case Link():
+                    self.recognised(inline.content, here, report)
+                    made.append(inline)
+                case Piece() | Strong() | Emphasis() | Superscript() | Note() | Pending():
+                    inner = self.recognised(inline.content, here, report)
+                    made.append(inline if inner is inline.content else remade(inline, content=inner))
+                case Composed(unit, pattern, fields):
+                    made.append(Composed(unit, self.recognised(pattern, here, report), self._in_fields(fields, here, report)))
+                case Label(key, fields):
+                    made.append(Label(key, self._in_fields(fields, here, report)))
+                case _:
+                    made.append(inline)
         return content if len(made) == len(content) and all(map(is_, made, content)) else tuple(made)
-
-    def _recognised(self, inline: Inline, here: Location, report: Report) -> Iterator[Inline]:
-        match inline:
-            case Text():
-                yield from self._split(inline, here, report)
-            # Inside a link only what is unregistered matters: a link cannot hold a link.
-            case Link(_, content):
-                self.recognised(content, here, report)
-                yield inline
-            case Strong() | Emphasis() | Superscript() | Piece() | Note() | Pending():
-                inner = self.recognised(inline.content, here, report)
-                yield inline if inner is inline.content else replace(inline, content=inner)
-            case Composed(unit, pattern, fields):
-                yield Composed(unit, self.recognised(pattern, here, report), self._in_fields(fields, here, report))
-            case Label(key, fields):
-                yield Label(key, self._in_fields(fields, here, report))
-            case _:
-                yield inline
 
     def _in_fields(self, fields: Fields, here: Location, report: Report) -> Fields:
         """The fields with the symbols of their texts; a code, as the document's own symbol, is none."""
-        return tuple((name, self._in_field(value, here, report)) for name, value in fields)
-
-    def _in_field(self, value: FieldValue, here: Location, report: Report) -> FieldValue:
-        match value:
-            case Piece(unit, content):
-                return Piece(unit, self.recognised(content, here, report))
-            case Choice(forms):
-                return Choice(
-                    tuple((form, Piece(piece.unit, self.recognised(piece.content, here, report))) for form, piece in forms)
-                )
-            case _:
-                return value
+        return in_fields(fields, lambda content: self.recognised(content, here, report))
 
     def _split(self, typed: Text, here: Location, report: Report) -> Iterator[Inline]:
-        if self._stroke not in typed.text:
-            yield typed
-            return
         text, at, end = typed.text, typed.location, 0
         same = comparable(text)
         for found in self._known.finditer(same):
