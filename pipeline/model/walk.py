@@ -209,31 +209,29 @@ def mapped(content: Content, change: Callable[[Inline], Content], kinds: frozens
         return content
     made: list[Inline] = []
     for inline in content:
-        if type(inline) not in kinds:
+        kind = type(inline)
+        if kind not in kinds:
             made.append(inline)
-            continue
-        match inline:
-            case Piece() | Strong() | Emphasis() | Superscript() | Link() | Note() | Pending():
-                inner = mapped(inline.content, change, kinds)
-                made += change(inline if inner is inline.content else remade(inline, content=inner))
-            case Composed(unit, pattern, fields):
-                words, given = mapped(pattern, change, kinds), _mapped_fields(fields, change, kinds)
-                made += change(inline if words is pattern and given is fields else Composed(unit, words, given))
-            case Label(key, fields):
-                given = _mapped_fields(fields, change, kinds)
-                made += change(inline if given is fields else Label(key, given))
-            case _:
-                made += change(inline)
+        elif kind in HOLDING:
+            made += change(_mapped_inside(inline, lambda inner: mapped(inner, change, kinds)))
+        else:
+            made += change(inline)
     return content if len(made) == len(content) and all(map(is_, made, content)) else tuple(made)
 
 
-def _mapped_fields(fields: Fields, change: Callable[[Inline], Content], kinds: frozenset[type]) -> Fields:
-    """The fields with what `change` makes of their texts."""
-
-    def text(content: Content) -> Content:
-        return mapped(content, change, kinds)
-
-    return in_fields(fields, text)
+def _mapped_inside(inline: Inline, change: Callable[[Content], Content]) -> Inline:
+    match inline:
+        case Piece() | Strong() | Emphasis() | Superscript() | Link() | Note() | Pending():
+            inner = change(inline.content)
+            return inline if inner is inline.content else remade(inline, content=inner)
+        case Composed(unit, pattern, fields):
+            words, given = change(pattern), in_fields(fields, change)
+            return inline if words is pattern and given is fields else Composed(unit, words, given)
+        case Label(key, fields):
+            given = in_fields(fields, change)
+            return inline if given is fields else Label(key, given)
+        case _:
+            return inline
 
 
 def in_fields(fields: Fields, change: Callable[[Content], Content]) -> Fields:

@@ -102,11 +102,11 @@ class _Words:
     def _expanded(self, inline: Inline) -> Content:
         """A pattern or label with the fields of its own; these stand at the top of a text, never inside its marks."""
         match inline:
+            case Composed():
+                return self._filled(inline.pattern, dict(inline.fields))
             case Label(key, given):
                 given = (*given, ("letter", Text(self._pack.letter)), ("lang", Text(self._pack.code)))
                 return (Piece(f"label.{key}", self._filled(self._pack.labels[key], dict(given))),)
-            case Composed(_, pattern, given):
-                return self._filled(pattern, dict(given))
             case _:
                 return mapped((inline,), self._word, _OPEN)
 
