@@ -178,21 +178,25 @@ def _gather_inlines(content: Content, found: list[Inline]) -> None:
         if type(inline) not in HOLDING:
             continue
         match inline:
-            case Composed(_, pattern, fields):
-                _gather_inlines(pattern, found)
-                _gather_in_fields(fields, found)
-            case Label(_, fields):
-                _gather_in_fields(fields, found)
+            case Composed():
+                _gather_inlines(inline.pattern, found)
+                _gather_in_fields(inline.fields, found)
+            case Label():
+                _gather_in_fields(inline.fields, found)
             case Piece() | Strong() | Emphasis() | Superscript() | Link() | Note() | Pending():
                 _gather_inlines(inline.content, found)
 
 
 def _gather_in_fields(fields: Fields, found: list[Inline]) -> None:
     for _, value in fields:
-        if isinstance(value, Choice):
-            _gather_inlines(tuple(piece for _, piece in value.forms), found)
-        else:
-            _gather_inlines((value,), found)
+        match value:
+            case Piece():
+                _gather_inlines((value,), found)
+            case Choice():
+                for _, piece in value.forms:
+                    _gather_inlines((piece,), found)
+            case _:
+                found.append(value)
 
 
 def reaching(*kinds: type[Inline]) -> frozenset[type]:
