@@ -12,6 +12,8 @@ from pipeline.model.walk import carriers, inlines
 from pipeline.resolve.settle import called
 
 _COUNTED = re.compile(r"p\d+\Z")
+_CLAIMING = (Paragraph, Entry, Section)
+"""What an editor may give a number and bookmarks."""
 
 
 def document_issues(document: Document, here: Location, *, final: bool) -> Iterator[Issue]:
@@ -25,7 +27,7 @@ def document_issues(document: Document, here: Location, *, final: bool) -> Itera
 def _claims(texts: Iterable[Carrier], here: Location) -> Iterator[Issue]:
     """TX201: each typed number that is not the one that the structure gives; TX223: one too short for its section."""
     for carrier in texts:
-        if not isinstance(carrier, Paragraph | Entry | Section) or carrier.claim in ("", carrier.label):
+        if not isinstance(carrier, _CLAIMING) or carrier.claim in ("", carrier.label):
             continue
         claim, label = carrier.claim, carrier.label
         if label:
@@ -50,7 +52,7 @@ def _ids(texts: Iterable[Carrier], here: Location, *, final: bool) -> Iterator[I
             yield _twice(unit, at, seen[unit])
         else:
             seen[unit] = at
-        for name in carrier.names if isinstance(carrier, Paragraph | Entry | Section) else ():
+        for name in filter(None, carrier.names) if isinstance(carrier, _CLAIMING) else ():
             # Word knows bookmarks by their letters, whatever their case.
             key = f"#{name.casefold()}"
             first = seen.get(key) or (seen.get(name) if name != unit else None)

@@ -156,9 +156,9 @@ def _value(name: str, record: Record, choices: Mapping[str, Choice] | None, repo
         start = record.date("start") if name == DATES else None
         return Value(f"{record.sheet}.{record.id}.{name}", span(start, record.date("end")), "") if start else None
     value = column.value
-    if choices is not None and isinstance(value, str | Piece):
-        return _choice(column, choices, report)
     match value:
+        case str() | Piece() if choices is not None:
+            return _choice(column, choices, report)
         case None | Piece():
             return value
         case str() | bool():

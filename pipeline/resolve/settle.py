@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from pipeline.localise.pack import Pack
-from pipeline.model.blocks import Annex, BoxField, Carrier, Cell, Document, Entry, Line, Marker, Section
+from pipeline.model.blocks import AgendaLine, Annex, BoxField, Carrier, Cell, Document, Entry, Line, Marker, Section
 from pipeline.model.inlines import (
     Choice,
     Composed,
@@ -32,6 +32,8 @@ from pipeline.model.walk import carriers, mapped, reaching, rebuilt, worded
 _UNCOUNTED = (Marker.DASH, Marker.BULLET)
 _IN_ADDRESS = re.compile(r"\{(\w+)\}")
 _OPEN = reaching(Value, Reference, Symbol, Field)
+_NAMELESS = (AgendaLine, Annex)
+_HEADED = (Section, Annex)
 _EXPANDED = frozenset({Label, Composed})
 _LINKED = reaching(Symbol)
 
@@ -47,7 +49,7 @@ def settled(document: Document, pack: Pack) -> Document:
     @cache
     def names() -> Mapping[str, str]:
         # References are called by numbers and headings in words, those in a heading itself not being settled.
-        return _called(before.settled(one) if isinstance(one, Section | Annex) else one for one in carriers(document))
+        return _called(before.settled(one) if isinstance(one, _HEADED) else one for one in carriers(document))
 
     return rebuilt(document, _Words(pack, lambda target: names()[target]).settled)
 
@@ -75,7 +77,8 @@ def _called(texts: Iterable[Carrier]) -> Mapping[str, str]:
             case _:
                 text = carrier.label
         if text:
-            names |= dict.fromkeys(filter(None, (carrier.unit, *getattr(carrier, "names", ()))), text)
+            marks = () if isinstance(carrier, _NAMELESS) else carrier.names
+            names |= dict.fromkeys(filter(None, (carrier.unit, *marks)), text)
     return names
 
 
