@@ -84,24 +84,25 @@ class Former:
 
     def only(self, languages: Collection[str]) -> Former:
         """What it says of some languages."""
+        wanted = set(languages)
 
         def of_them(values: Mapping[str, str]) -> dict[str, str]:
-            return {code: value for code, value in values.items() if code in languages}
+            return {code: value for code, value in values.items() if code in wanted}
 
         return replace(
             self,
             inputs=tuple(
-                replace(one, languages=tuple(code for code in one.languages if code in languages))
+                replace(one, languages=tuple(code for code in one.languages if code in wanted))
                 for one in self.inputs
-                if set(one.languages) & set(languages)
+                if not wanted.isdisjoint(one.languages)
             ),
-            outputs=tuple(one for one in self.outputs if one.language in languages),
-            superseded=tuple(one for one in self.superseded if one.language in languages),
-            records=tuple(one for one in self.records if one.language in languages),
+            outputs=tuple(one for one in self.outputs if one.language in wanted),
+            superseded=tuple(one for one in self.superseded if one.language in wanted),
+            records=tuple(one for one in self.records if one.language in wanted),
             units={
                 unit: {**entry, "number": of_them(entry["number"]), "text": of_them(entry["text"])}
                 for unit, entry in self.units.items()
-                if set(entry["text"]) & set(languages)
+                if not wanted.isdisjoint(entry["text"])
             },
         )
 

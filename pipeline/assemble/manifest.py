@@ -68,7 +68,7 @@ def manifest(about: Record, pieces: Sequence[Piece], order: Sequence[str], outpu
             "schema": 1,
             "council": __version__,
             "compressor": COMPRESSOR,
-            "inputs": [asdict(one) for one in _joined((*inputs, *kept.inputs))],
+            "inputs": list(_joined((*inputs, *kept.inputs))),
             "outputs": [_without_empty(one) for one in sorted((*outputs, *kept.outputs))],
             **({"superseded": [_without_empty(one) for one in sorted(kept.superseded)]} if kept.superseded else {}),
             "records": [as_values(one) for one in records],
@@ -92,13 +92,13 @@ def unit_rows(document: Document, sources: Path) -> tuple[Unit, ...]:
     )
 
 
-def _joined(inputs: Iterable[Input]) -> Iterator[Input]:
+def _joined(inputs: Iterable[Input]) -> Iterator[Mapping[str, Any]]:
     """One entry for each state of a file: languages that were built apart may come from different ones."""
     found: dict[tuple[str, str], set[str]] = {}
     for one in inputs:
         found.setdefault((one.path, one.sha256), set()).update(one.languages)
     for (path, sha256), languages in sorted(found.items()):
-        yield Input(path, sha256, tuple(sorted(languages)))
+        yield {"path": path, "sha256": sha256, "languages": sorted(languages)}
 
 
 def _without_empty(output: Output) -> Mapping[str, str]:
