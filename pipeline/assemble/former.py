@@ -6,7 +6,8 @@ Only what the files themselves confirm is believed: a file is one of ours where 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from stat import S_ISREG
@@ -19,6 +20,8 @@ from pipeline.issues import Location, Report, issue
 
 MANIFEST = "manifest.json"
 _SUFFIXES = (".docx", ".json")
+_ESCAPE = re.compile(r"\\(?:u(?:d[89ab]..\\u(?=d[c-f]))?....|.)")
+"""An escape of JSON, or two that are one letter."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,24 +84,25 @@ class Former:
 
     def only(self, languages: Collection[str]) -> Former:
         """What it says of some languages."""
+        wanted = set(languages)
 
         def of_them(values: Mapping[str, str]) -> dict[str, str]:
-            return {code: value for code, value in values.items() if code in languages}
+            return {code: value for code, value in values.items() if code in wanted}
 
         return replace(
             self,
             inputs=tuple(
-                replace(one, languages=tuple(code for code in one.languages if code in languages))
+                replace(one, languages=tuple(code for code in one.languages if code in wanted))
                 for one in self.inputs
-                if set(one.languages) & set(languages)
+                if not wanted.isdisjoint(one.languages)
             ),
-            outputs=tuple(one for one in self.outputs if one.language in languages),
-            superseded=tuple(one for one in self.superseded if one.language in languages),
-            records=tuple(one for one in self.records if one.language in languages),
+            outputs=tuple(one for one in self.outputs if one.language in wanted),
+            superseded=tuple(one for one in self.superseded if one.language in wanted),
+            records=tuple(one for one in self.records if one.language in wanted),
             units={
                 unit: {**entry, "number": of_them(entry["number"]), "text": of_them(entry["text"])}
                 for unit, entry in self.units.items()
-                if set(entry["text"]) & set(languages)
+                if not wanted.isdisjoint(entry["text"])
             },
         )
 
@@ -145,46 +149,57 @@ def _former(made: Any, data: bytes) -> Former:
         for one in made["inputs"]
     )
     units = {
-        _text(one["id"]): {
-            "id": one["id"],
-            "number": _texts(one["number"]),
-            "text": _texts(one["text"]),
-            "sources": [_text(place) for place in one["sources"]],
-        }
+        one["id"]: {"id": one["id"], "number": one["number"], "text": one["text"], "sources": one["sources"]}
         for one in made["units"]
     }
+    for name in ("number", "text"):
+        _all_texts(value for one in units.values() for value in one[name].values())
+    _all_texts(units)
+    _all_texts(place for one in units.values() for place in one["sources"])
     # Version 0.2.0 had no seal.
     about, records = None, []
-    if made.get("seal") == seal(made) and written(made) == data:
+    if "seal" in made and sealed({key: value for key, value in made.items() if key != "seal"}) == data:
         about, *records = map(of_values, made["records"])
     return Former(tuple(inputs), outputs, tuple(map(_output, made.get("superseded", ()))), units, tuple(records), about)
 
 
-def written(made: Mapping[str, Any]) -> bytes:
-    """A manifest as JSON with one line an entry: a tenth of the time that it takes with an indent, and better to compare."""
+def sealed(made: Mapping[str, Any]) -> bytes:
+    """A manifest as JSON with one line an entry, and the seal that shows that it is as it was written.
 
-    def value(found: Any) -> str:
-        if not isinstance(found, list):
-            return json.dumps(found, ensure_ascii=False)
-        return "[\n  " + ",\n  ".join(json.dumps(one, ensure_ascii=False) for one in found) + "\n ]"
-
+    The seal is the hash of all that it says but of what is still to be removed. Each list is written at once and divided then, in
+    a tenth of the time that it takes with an indent.
+    """
+    texts = {key: json.dumps(found) for key, found in made.items()}
+    said = ", ".join(f'"{key}": {text}' for key, text in texts.items() if key != "superseded")
+    lines = [f'"{key}": {_lined(_ESCAPE.sub(_letter, text), made[key])}' for key, text in texts.items()]
+    lines.append(f'"seal": "{sha256(f"{{{said}}}".encode())}"')
     # The name of a file may be no text in any encoding.
-    text = "{\n " + ",\n ".join(f'"{key}": {value(found)}' for key, found in made.items()) + "\n}\n"
-    return text.encode("utf-8", "backslashreplace")
+    return ("{\n " + ",\n ".join(lines) + "\n}\n").encode("utf-8", "backslashreplace")
 
 
-def seal(made: Mapping[str, Any]) -> str:
-    """What shows that a manifest is as it was written: the hash of all it says but of what is still to be removed."""
-    said = {key: value for key, value in made.items() if key not in ("seal", "superseded")}
-    return sha256(json.dumps(said).encode())
+def _letter(escape: re.Match[str]) -> str:
+    """What an escape stands for, where JSON may hold that as it is: no quote, stroke or control."""
+    letter: str = json.loads(f'"{escape[0]}"')
+    return letter if escape[0].startswith("\\u") and letter >= " " else escape[0]
+
+
+def _lined(text: str, found: Any) -> str:
+    """A list with each entry on its own line: all begin with one key, and nothing in them reads as an end before that begin."""
+    if not isinstance(found, list):
+        return text
+    key = next(iter(found[0]), "") if found and isinstance(found[0], dict) else ""
+    entries = text[1:-1].replace(f'}}, {{"{key}": ', f'}},\n  {{"{key}": ')
+    return f"[\n  {entries}\n ]"
 
 
 def _output(one: Any) -> Output:
     return Output(_text(one["path"]), _text(one["language"]), _text(one["sha256"]), _text(one.get("parts", "")))
 
 
-def _texts(values: Any) -> Mapping[str, str]:
-    return {_text(key): _text(value) for key, value in values.items()}
+def _all_texts(values: Iterable[Any]) -> None:
+    """Raises TypeError where one of the values is no text."""
+    if not {str}.issuperset(map(type, values)):
+        raise TypeError(values)
 
 
 def _text(value: Any) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.assemble.former import Former, Input, Output, seal, written
+from pipeline.assemble.former import Former, Input, Output, sealed
 from pipeline.assemble.record import Record, as_values
 from pipeline.assemble.task import Piece, Unit
 from pipeline.issues import Location
@@ -52,34 +52,36 @@ def manifest(about: Record, pieces: Sequence[Piece], order: Sequence[str], outpu
     for piece in pieces:
         language = piece.record.language
         for unit, number, text, places in piece.units:
-            entry = units.setdefault(unit, {"id": unit, "number": {}, "text": {}, "sources": list(places)})
-            entry["number"][language] = number
-            entry["text"][language] = text
+            if entry := units.get(unit):
+                entry["number"][language] = number
+                entry["text"][language] = text
+            else:
+                units[unit] = {"id": unit, "number": {language: number}, "text": {language: text}, "sources": places}
     for unit, before in kept.units.items():
         entry = units.setdefault(unit, {**before, "number": {}, "text": {}})
         entry["number"].update(before["number"])
         entry["text"].update(before["text"])
     inputs = [Input(path, hash_, (piece.record.language,)) for piece in pieces for path, hash_ in piece.inputs.items()]
     records = (about, *sorted((*(piece.record for piece in pieces), *kept.records)))
-    made = {
-        "schema": 1,
-        "council": __version__,
-        "compressor": COMPRESSOR,
-        "inputs": [asdict(one) for one in _joined((*inputs, *kept.inputs))],
-        "outputs": [_without_empty(one) for one in sorted((*outputs, *kept.outputs))],
-        **({"superseded": [_without_empty(one) for one in sorted(kept.superseded)]} if kept.superseded else {}),
-        "records": [as_values(one) for one in records],
-        "units": [
-            {**units[unit], "number": _sorted(units[unit]["number"]), "text": _sorted(units[unit]["text"])}
-            for unit in dict.fromkeys((*(unit for unit in order if unit in units), *units))
-        ],
-    }
-    made["seal"] = seal(made)
-    return written(made)
+    return sealed(
+        {
+            "schema": 1,
+            "council": __version__,
+            "compressor": COMPRESSOR,
+            "inputs": list(_joined((*inputs, *kept.inputs))),
+            "outputs": [_without_empty(one) for one in sorted((*outputs, *kept.outputs))],
+            **({"superseded": [_without_empty(one) for one in sorted(kept.superseded)]} if kept.superseded else {}),
+            "records": [as_values(one) for one in records],
+            "units": [_entry(units[unit]) for unit in dict.fromkeys((*(unit for unit in order if unit in units), *units))],
+        }
+    )
 
 
-def _sorted(values: Mapping[str, str]) -> Mapping[str, str]:
-    return dict(sorted(values.items()))
+def _entry(unit: dict[str, Any]) -> Mapping[str, Any]:
+    """A unit with its languages in order."""
+    if len(unit["text"]) == 1:
+        return unit
+    return {**unit, "number": dict(sorted(unit["number"].items())), "text": dict(sorted(unit["text"].items()))}
 
 
 def unit_rows(document: Document, sources: Path) -> tuple[Unit, ...]:
@@ -90,13 +92,13 @@ def unit_rows(document: Document, sources: Path) -> tuple[Unit, ...]:
     )
 
 
-def _joined(inputs: Iterable[Input]) -> Iterator[Input]:
+def _joined(inputs: Iterable[Input]) -> Iterator[Mapping[str, Any]]:
     """One entry for each state of a file: languages that were built apart may come from different ones."""
     found: dict[tuple[str, str], set[str]] = {}
     for one in inputs:
         found.setdefault((one.path, one.sha256), set()).update(one.languages)
     for (path, sha256), languages in sorted(found.items()):
-        yield Input(path, sha256, tuple(sorted(languages)))
+        yield {"path": path, "sha256": sha256, "languages": sorted(languages)}
 
 
 def _without_empty(output: Output) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ from pipeline.model.blocks import Annex, Block, BoxField, Carrier, Document, Lin
 from pipeline.model.fragments import Fragment, FragmentLine, LineKind
 from pipeline.model.inlines import Content, Label, Piece, Symbol
 from pipeline.model.records import Record, Sheet, Workbook
-from pipeline.model.walk import carriers, carriers_below, inlines, rebuilt, worded
+from pipeline.model.walk import carriers_below, inlines, rebuilt, worded
 
 KINDS: Mapping[str, Callable[[Record], tuple[Line, ...]]] = {"council": council.lines, "tdag": tdag.lines}
 """The kinds of documents, each with the module that words its masthead and the template of that name."""
@@ -169,30 +169,35 @@ def _words(record: Record, column: str) -> Content:
 
 
 def _finished(document: Document, finish: Finish, workbook: Workbook, report: Report) -> Document:
+    changed: list[Content] = []
+
     def change(carrier: Carrier) -> Carrier:
-        return worded(carrier, finish.text(carrier.content, carrier.location or workbook.location, report))
+        content = finish.text(carrier.content, carrier.location or workbook.location, report)
+        if content is carrier.content:
+            return carrier
+        changed.append(content)
+        return worded(carrier, content)
 
     finished = rebuilt(document, change)
-    _check_references(finished, workbook.sheet("references"), report)
+    # What stayed as it was has no symbol in it.
+    _check_references(finished, changed, workbook.sheet("references"), report)
     return finished
 
 
-def _check_references(document: Document, references: Sheet, report: Report) -> None:
+def _check_references(document: Document, texts: Iterable[Content], references: Sheet, report: Report) -> None:
     """TX220 and TX224: what the box cites, what the text cites, and what the references sheet says of both."""
     boxes = [box for box in document.box if box.unit == "label.box.references"]
     in_box = [carrier for box in boxes for carrier in carriers_below(box)]
-    apart = {id(carrier) for carrier in in_box}
-    text = [carrier for carrier in carriers(document) if id(carrier) not in apart]
-    cited = _cited(text)
+    apart = {id(carrier.content) for carrier in in_box}
+    cited = _cited(text for text in texts if id(text) not in apart)
     for record in references:
         symbol = record.code("symbol")
         if symbol and symbol not in cited:
             report(issue("TX224", record.at("symbol"), symbol=symbol))
     if boxes:
         here = next((carrier.location for carrier in in_box[1:] if carrier.location), references.location)
-        check_box(references, _cited(in_box), here, report)
+        check_box(references, _cited(carrier.content for carrier in in_box), here, report)
 
 
-def _cited(texts: Iterable[Carrier]) -> set[str]:
-    symbols = (inline for text in texts for inline in inlines(text.content) if isinstance(inline, Symbol))
-    return {comparable(symbol.text) for symbol in symbols}
+def _cited(texts: Iterable[Content]) -> set[str]:
+    return {comparable(one.text) for text in texts for one in inlines(text) if isinstance(one, Symbol)}

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.issues import Location, Report, issue, nearest
+from pipeline.issues import Issue, Location, Report, issue, nearest
 from pipeline.model.inlines import Choice, Composed, Content, Field, FieldValue, Inline, Link, Piece, Text, Value
 from pipeline.model.marked import marked
 from pipeline.model.plain import plain
 from pipeline.model.records import Column, FieldContent, Record, Sheet
-from pipeline.model.values import Day, Name, Number, span
+from pipeline.model.values import Day, Name, Number, Typed, span
 from pipeline.model.walk import inlines, mapped
 
 DATES = "dates"
@@ -52,6 +52,14 @@ class Condition:
         return (raw(record.value(self.column)) == self.value) == self.holds
 
 
+def met(asked: Iterable[Condition], record: Record) -> bool:
+    """Whether a record meets all that is asked of it."""
+    for condition in asked:  # noqa: SIM110 - for most rows of a table nothing is asked at all
+        if not condition.met(record):
+            return False
+    return True
+
+
 def conditions(filter_: str, columns: Container[str]) -> tuple[Condition, ...]:
     """Every `column=value` and `column!=value` of a filter over these columns; raises ValueError where it is not one."""
     made: list[Condition] = []
@@ -63,25 +71,59 @@ def conditions(filter_: str, columns: Container[str]) -> tuple[Condition, ...]:
     return tuple(made)
 
 
-def composed(pattern: Piece, record: Record, sheet: Sheet, choices: Choices, at: Location, report: Report) -> Content:
-    """The pattern with the fields of one row. Reports TB103, TB105, XL205 by cell."""
-    fields: dict[str, FieldValue] = {}
-    for name, field in _fields(pattern.content):
-        place = (field.location if field else None) or at
-        if name in OF_LANGUAGE:
-            continue
-        known = name in sheet.columns or (name == DATES and "start" in sheet.columns)
-        if not known:
-            near = nearest(name, (*sheet.columns, DATES))
-            put = _renamed(pattern.content, name, near) if near else None
-            report(issue("TB103", place, found=name, sheet=sheet.name, near=near, put=put))
-            continue
-        value = _value(name, record, choices, report)
-        if value is not None:
-            fields[name] = value
-        elif field is not None and field.default is None and record.empty("start" if name == DATES else name):
-            report(issue("TB105", record.at(name), column=name, pattern=at.cell))
-    return (Composed(pattern.unit, pattern.content, tuple(fields.items())),)
+class Pattern:
+    """A pattern of the tables sheet, looked through once for all the rows of a sheet that it prints."""
+
+    def __init__(self, pattern: Piece, sheet: Sheet, choices: Choices, at: Location) -> None:
+        self._pattern = pattern
+        self._at = at
+        found = tuple(_fields(pattern.content))
+        self._places = tuple(
+            _place(name, field, pattern, sheet, choices, at) for name, field in found if name not in OF_LANGUAGE
+        )
+        self._cells = tuple(
+            dict.fromkeys(cell for name, _ in found for cell in (("start", "end") if name == DATES else (name,)))
+        )
+
+    def composed(self, record: Record, report: Report) -> Content:
+        """The pattern with the fields of one row. Reports TB103, TB105, XL205 by cell."""
+        fields: dict[str, FieldValue] = {}
+        for place in self._places:
+            name = place.name
+            if place.fault is not None:
+                report(place.fault)
+            elif (value := _value(name, record, place.choices, report)) is not None:
+                fields[name] = value
+            elif place.needed and record.empty("start" if name == DATES else name):
+                report(issue("TB105", record.at(name), column=name, pattern=self._at.cell))
+        return (Composed(self._pattern.unit, self._pattern.content, tuple(fields.items())),)
+
+    def sources(self, record: Record) -> tuple[Location, ...]:
+        """The cells of a record that the pattern prints."""
+        columns = record.columns
+        return tuple([columns[name].location for name in self._cells if name in columns])
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place in a pattern: the field that fills it, the list of choices that this may be of, and whether it may not be empty.
+
+    `fault` is what is wrong with it whatever the row.
+    """
+
+    name: str
+    choices: Mapping[str, Choice] | None
+    needed: bool
+    fault: Issue | None
+
+
+def _place(name: str, field: Field | None, pattern: Piece, sheet: Sheet, choices: Choices, at: Location) -> _Place:
+    fault = None
+    if name not in sheet.columns and not (name == DATES and "start" in sheet.columns):
+        near = nearest(name, (*sheet.columns, DATES))
+        put = _renamed(pattern.content, name, near) if near else None
+        fault = issue("TB103", (field.location if field else None) or at, found=name, sheet=sheet.name, near=near, put=put)
+    return _Place(name, choices.lists.get(name), field is not None and field.default is None, fault)
 
 
 def _renamed(pattern: Content, name: str, right: str) -> str:
@@ -99,13 +141,6 @@ def _renamed(pattern: Content, name: str, right: str) -> str:
     return marked(mapped(pattern, change))
 
 
-def sources(pattern: Piece, record: Record) -> tuple[Location, ...]:
-    """The cells of a record that a pattern prints."""
-    names = [name for name, _ in _fields(pattern.content)]
-    cells = [part for name in names for part in (("start", "end") if name == DATES else (name,))]
-    return tuple(record.columns[name].location for name in dict.fromkeys(cells) if name in record.columns)
-
-
 def _fields(content: Content) -> Iterator[tuple[str, Field | None]]:
     for inline in inlines(content):
         if isinstance(inline, Field):
@@ -115,27 +150,26 @@ def _fields(content: Content) -> Iterator[tuple[str, Field | None]]:
                 yield name, None
 
 
-def _value(name: str, record: Record, choices: Choices, report: Report) -> FieldValue | None:
-    full = f"{record.sheet}.{record.id}.{name}"
-    if name == DATES and name not in record.columns:
-        start = record.date("start")
-        return Value(full, span(start, record.date("end")), "") if start else None
+def _value(name: str, record: Record, choices: Mapping[str, Choice] | None, report: Report) -> FieldValue | None:
     column = record.columns.get(name)
-    if column is None or column.value is None:
-        return None
-    if name in choices.lists and isinstance(column.value, str | Piece):
-        return _choice(column, choices.lists[name], report)
-    match column.value:
-        case Piece():
-            return column.value
+    if column is None:
+        start = record.date("start") if name == DATES else None
+        return Value(f"{record.sheet}.{record.id}.{name}", span(start, record.date("end")), "") if start else None
+    value = column.value
+    match value:
+        case str() | Piece() if choices is not None:
+            return _choice(column, choices, report)
+        case None | Piece():
+            return value
+        case str() | bool():
+            return Text(raw(value))
         case Name():
-            return Value(full, column.value, "")
-        case bool() | str():
-            return Text(raw(column.value))
+            made: Typed = value
         case int() | float():
-            return Value(full, Number(column.value), "")
+            made = Number(value)
         case date:
-            return Value(full, Day(date), "")
+            made = Day(date)
+    return Value(f"{record.sheet}.{record.id}.{name}", made, "")
 
 
 def _choice(column: Column, known: Mapping[str, Choice], report: Report) -> Choice | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from pipeline.compose.patterns import Choices, Condition, composed, conditions, raw, sources
+from pipeline.compose.patterns import Choices, Condition, Pattern, conditions, met, raw
 from pipeline.issues import Location, Report, issue, nearest
 from pipeline.model.blocks import Block, Cell, Entry, Enumeration, Marker, Row, Table
 from pipeline.model.inlines import Content, Piece
@@ -29,6 +29,7 @@ class Tables:
                 self._forms.setdefault(_form(record), []).append(record.id)
         self._specs = {record.id: record for record in reversed(self._sheet.records)}
         self._filters: dict[tuple[str, str], tuple[Condition, ...] | None] = {}
+        self._patterns: dict[tuple[str, str], Pattern | None] = {}
         self._homes: dict[tuple[str, str], Mapping[str, Sequence[Record]]] = {}
         self._used: set[str] = set()
         self._printed: set[tuple[str, str]] = set()
@@ -80,7 +81,7 @@ class Tables:
         asked = self._filter(spec, rows)
         if asked is None:
             return None
-        records = [record for record in self._likely(asked, rows) if all(condition.met(record) for condition in asked)]
+        records = [record for record in self._likely(asked, rows) if met(asked, record)]
         return sorted(records, key=lambda record: _rank(record, key)) if key else records
 
     def _likely(self, asked: Sequence[Condition], rows: Sheet) -> Iterable[Record]:
@@ -106,6 +107,15 @@ class Tables:
                 self._filters[key] = None
         return self._filters[key]
 
+    def _pattern(self, part: Record, rows: Sheet) -> Pattern | None:
+        """What a row of the tables sheet prints of records; None where that is empty."""
+        key = (part.id, rows.name)
+        if key not in self._patterns:
+            pattern = part.value("pattern")
+            made = Pattern(pattern, rows, self._choices, part.at("pattern")) if isinstance(pattern, Piece) else None
+            self._patterns[key] = made
+        return self._patterns[key]
+
     def _list(self, spec: Record, rows: Sheet, records: Sequence[Record]) -> tuple[Block, ...]:
         marker = Marker(spec.code("marker") or "–")
         parts = self._parts.get(spec.id, [spec])
@@ -123,7 +133,9 @@ class Tables:
         if not columns:
             self._report(issue("TB101", spec.location, table=spec.id))
             return ()
-        made = tuple(Row(record.id, tuple(self._cell(spec, column, record, rows) for column in columns)) for record in records)
+        made = tuple(
+            [Row(record.id, tuple([self._cell(spec, column, record, rows) for column in columns])) for record in records]
+        )
         if not made:
             return ()
         head = tuple(_head(column) for column in columns)
@@ -147,11 +159,10 @@ class Tables:
         """What the first of `parts` that accepts a record prints of it, and the cells that this was made from."""
         for part in parts:
             asked = self._filter(part, rows)
-            fits = None if asked is None else all(condition.met(record) for condition in asked)
-            pattern = part.value("pattern")
-            if fits and isinstance(pattern, Piece):
-                content = composed(pattern, record, rows, self._choices, part.at("pattern"), self._report)
-                return content, sources(pattern, record)
+            fits = None if asked is None else met(asked, record)
+            pattern = self._pattern(part, rows) if fits else None
+            if pattern is not None:
+                return pattern.composed(record, self._report), pattern.sources(record)
             if fits:
                 self._report(issue("TB101", part.at("pattern"), table=part.id))
             if fits is not False:

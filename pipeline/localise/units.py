@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.issues import Location
@@ -23,45 +23,51 @@ class Unit:
     location: Location | None
 
 
-def units_of(document: Document) -> Iterator[Unit]:
+def units_of(document: Document) -> Iterable[Unit]:
     """Each unit once, where it is first read; a footnote's body comes after the text that calls it."""
-    seen: set[str] = set()
+    units = _Units()
     for carrier in carriers(document):
-        for unit in _units(carrier.unit, carrier.content, carrier.location):
-            if unit.id not in seen:
-                seen.add(unit.id)
-                yield unit
+        units.add(carrier.unit, carrier.content, carrier.location)
+    return units.found.values()
 
 
-def _units(id_: str, content: Content, location: Location | None) -> Iterator[Unit]:
-    match content:
-        case ():
-            return
-        case (Composed(unit, pattern, fields),):
-            yield Unit(unit, pattern, location)
-            yield from _in_fields(fields, location)
-        case (Label(_, fields),):
-            yield from _in_fields(fields, location)
-        case (Piece(unit, inner),):
-            yield from _units(unit, inner, location)
-        case _ if id_ and not id_.startswith(OF_THE_PACK):
-            yield Unit(id_, content, location)
-            for inline in inlines(content):
-                if isinstance(inline, Note):
-                    yield Unit(inline.unit, inline.content, inline.location or location)
-                elif isinstance(inline, Piece):
-                    yield Unit(inline.unit, inline.content, location)
-        case _:
-            return
+class _Units:
+    """The units that were found so far, in reading order."""
 
+    def __init__(self) -> None:
+        self.found: dict[str, Unit] = {}
 
-def _in_fields(fields: Fields, location: Location | None) -> Iterator[Unit]:
-    for _, value in fields:
-        match value:
+    def add(self, id_: str, content: Content, location: Location | None) -> None:
+        """All that a text has in it: itself, or what it is composed of."""
+        match content[0] if len(content) == 1 else None:
             case Piece(unit, inner):
-                yield from _units(unit, inner, location)
-            case Choice(forms):
-                for _, piece in forms:
-                    yield from _units(piece.unit, piece.content, location)
+                self.add(unit, inner, location)
+            case Composed(unit, pattern, fields):
+                self._add(unit, pattern, location)
+                self._add_fields(fields, location)
+            case Label(_, fields):
+                self._add_fields(fields, location)
+            case _ if content and id_ and not id_.startswith(OF_THE_PACK):
+                self._add(id_, content, location)
+                for inline in inlines(content):
+                    if isinstance(inline, Note):
+                        self._add(inline.unit, inline.content, inline.location or location)
+                    elif isinstance(inline, Piece):
+                        self._add(inline.unit, inline.content, location)
             case _:
                 pass
+
+    def _add(self, id_: str, content: Content, location: Location | None) -> None:
+        if id_ not in self.found:
+            self.found[id_] = Unit(id_, content, location)
+
+    def _add_fields(self, fields: Fields, location: Location | None) -> None:
+        for _, value in fields:
+            match value:
+                case Piece():
+                    self.add(value.unit, value.content, location)
+                case Choice():
+                    for _, piece in value.forms:
+                        self.add(piece.unit, piece.content, location)
+                case _:
+                    pass

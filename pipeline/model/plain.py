@@ -31,14 +31,13 @@ from pipeline.model.inlines import (
 
 def plain(content: Content) -> str:
     """The visible characters of a settled text, of a redlined one those of the new state; footnotes are left out."""
-    return "".join(map(_plain, content))
+    # Most texts are one stretch of characters.
+    return _plain(content[0]) if len(content) == 1 else "".join(map(_plain, content))
 
 
 def _plain(inline: Inline) -> str:
     match inline:
-        case Text(text) | Symbol(text):
-            return text
-        case Value() | Reference():
+        case Text() | Symbol() | Value() | Reference():
             return inline.text
         case Strong() | Emphasis() | Superscript() | Link() | Piece() | Pending() | Inserted():
             return plain(inline.content)

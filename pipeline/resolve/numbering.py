@@ -26,6 +26,7 @@ from pipeline.model.blocks import (
     Section,
     Table,
 )
+from pipeline.model.remade import remade
 from pipeline.resolve.signs import roman, sign
 
 T = TypeVar("T", BoxField, Annex)
@@ -41,7 +42,7 @@ def numbered(document: Document, mark: Mark) -> Document:
         box=tuple(_under(box, _Counter(""), mark) for box in document.box),
         body=tuple(_section(section, counter, mark) for section in document.body),
         annexes=tuple(
-            _under(replace(annex, number=number if len(document.annexes) > 1 else 0), _Counter(""), mark)
+            _under(remade(annex, number=number if len(document.annexes) > 1 else 0), _Counter(""), mark)
             for number, annex in enumerate(document.annexes, 1)
         ),
     )
@@ -69,25 +70,23 @@ class _Counter:
 def _section(section: Section, counter: _Counter, mark: Mark) -> Section:
     if section.numbered:
         label = counter.next()
-        return replace(section, label=label, blocks=_blocks(section.blocks, _Counter(label), mark))
-    return replace(section, blocks=_blocks(section.blocks, counter, mark))
+        return remade(section, label=label, blocks=_blocks(section.blocks, _Counter(label), mark))
+    return remade(section, blocks=_blocks(section.blocks, counter, mark))
 
 
 def _under(node: T, counter: _Counter, mark: Mark) -> T:
-    return replace(node, blocks=_blocks(node.blocks, counter, mark))
+    return remade(node, blocks=_blocks(node.blocks, counter, mark))
 
 
 def _blocks(blocks: tuple[Block, ...], counter: _Counter, mark: Mark) -> tuple[Block, ...]:
-    return tuple(_block(block, counter, mark) for block in blocks)
+    return tuple([_block(block, counter, mark) for block in blocks])
 
 
 def _block(block: Block, counter: _Counter, mark: Mark) -> Block:
     match block:
         case Paragraph():
-            depth = block.depth - counter.level
-            return (
-                replace(block, label=counter.next(min(depth, len(counter.depths) + 1))) if block.depth and depth > 0 else block
-            )
+            depth = block.depth and block.depth - counter.level
+            return remade(block, label=counter.next(min(depth, len(counter.depths) + 1))) if depth > 0 else block
         case Enumeration(entries):
             return Enumeration(_entries(entries, mark))
         case Section():
@@ -104,10 +103,10 @@ def _entries(entries: tuple[Entry, ...], mark: Mark) -> tuple[Entry, ...]:
     counts: dict[Marker, int] = {}
     made: list[Entry] = []
     for entry in entries:
-        counts[entry.marker] = counts.get(entry.marker, 0) + 1
-        found = sign(entry.marker, counts[entry.marker])
-        below = tuple(_block(block, _Counter(""), mark) for block in entry.blocks)
-        made.append(replace(entry, label=mark(entry.marker.name, found, counts[entry.marker]), blocks=below))
+        marker = entry.marker
+        counts[marker] = count = counts.get(marker, 0) + 1
+        below = tuple([_block(block, _Counter(""), mark) for block in entry.blocks])
+        made.append(remade(entry, label=mark(marker.name, sign(marker, count), count), blocks=below))
     return tuple(made)
 
 
@@ -126,5 +125,5 @@ def _agenda(agenda: Agenda, mark: Mark) -> Agenda:
                 label = mark(Marker.LETTER.name, sign(Marker.LETTER, counts[line.level]), counts[line.level])
             case _:
                 assert_never(line.level)
-        made.append(replace(line, label=label))
+        made.append(remade(line, label=label))
     return Agenda(tuple(made))

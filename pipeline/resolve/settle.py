@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
 from pipeline.localise.pack import Pack
-from pipeline.model.blocks import Annex, Carrier, Document, Entry, Marker, Section
+from pipeline.model.blocks import AgendaLine, Annex, BoxField, Carrier, Cell, Document, Entry, Line, Marker, Section
 from pipeline.model.inlines import (
     Choice,
     Composed,
     Content,
     Field,
-    Fields,
     FieldValue,
     Inline,
     Label,
@@ -26,11 +25,17 @@ from pipeline.model.inlines import (
     Value,
 )
 from pipeline.model.plain import plain
+from pipeline.model.remade import remade
 from pipeline.model.values import Day, Name, Number, Period
-from pipeline.model.walk import carriers, mapped, rebuilt, worded
+from pipeline.model.walk import carriers, mapped, reaching, rebuilt, worded
 
 _UNCOUNTED = (Marker.DASH, Marker.BULLET)
 _IN_ADDRESS = re.compile(r"\{(\w+)\}")
+_OPEN = reaching(Value, Reference, Symbol, Field)
+_NAMELESS = (AgendaLine, Annex)
+_HEADED = (Section, Annex)
+_EXPANDED = frozenset({Label, Composed})
+_LINKED = reaching(Symbol)
 
 
 def settled(document: Document, pack: Pack) -> Document:
@@ -39,94 +44,136 @@ def settled(document: Document, pack: Pack) -> Document:
     The checks have passed: every label, name and form that the document asks for is in the pack (LG102, TX205, XL206), and
     every reference has a target (TX207, TX215).
     """
-    in_words = rebuilt(document, lambda carrier: _in_words(carrier, pack))
-    return rebuilt(in_words, _Referring(in_words).refer)
+    before = _Words(pack)
+
+    @cache
+    def names() -> Mapping[str, str]:
+        # References are called by numbers and headings in words, those in a heading itself not being settled.
+        return _called(before.settled(one) if isinstance(one, _HEADED) else one for one in carriers(document))
+
+    return rebuilt(document, _Words(pack, lambda target: names()[target]).settled)
 
 
 def label_text(label: Label, pack: Pack) -> str:
     """A label of the pack with its fields, as plain text; raises KeyError where the pack has none of its key."""
-    return plain(_worded((label,), pack, None))
+    return plain(_Words(pack).text((label,)))
 
 
 def called(document: Document) -> Mapping[str, str]:
     """What cross references call each unit and bookmark of a numbered document; one that has no number and is no heading is absent."""
+    return _called(carriers(document))
+
+
+def _called(texts: Iterable[Carrier]) -> Mapping[str, str]:
     names: dict[str, str] = {}
-    for carrier in carriers(document):
-        label = "" if isinstance(carrier, Entry) and carrier.marker in _UNCOUNTED else getattr(carrier, "label", "")
-        text = label or (plain(carrier.content) if isinstance(carrier, Section | Annex) else "")
-        for name in (carrier.unit, *getattr(carrier, "names", ())):
-            if name and text:
-                names[name] = text
+    for carrier in texts:
+        match carrier:
+            case Cell() | Line() | BoxField():
+                continue
+            case Entry() if carrier.marker in _UNCOUNTED:
+                continue
+            case Section() | Annex():
+                text = carrier.label or plain(carrier.content)
+            case _:
+                text = carrier.label
+        if text:
+            marks = () if isinstance(carrier, _NAMELESS) else carrier.names
+            names |= dict.fromkeys(filter(None, (carrier.unit, *marks)), text)
     return names
 
 
-def _in_words(carrier: Carrier, pack: Pack) -> Carrier:
-    made = worded(carrier, _worded(carrier.content, pack, None))
-    if isinstance(made, Annex):
-        key, fields = ("annex.many", (("number", Text(str(made.number))),)) if made.number else ("annex.one", ())
-        return replace(made, label=label_text(Label(key, fields), pack))
-    return made
+class _Words:
+    """Puts texts into the words of a language; `call` says what the target of a cross reference is called."""
 
+    def __init__(self, pack: Pack, call: Callable[[str], str] = lambda _: "") -> None:
+        self._pack = pack
+        self._call = call
 
-def _worded(content: Content, pack: Pack, fields: Fields | None) -> Content:
-    def word(inline: Inline) -> Content:
+    def settled(self, carrier: Carrier) -> Carrier:
+        content = self.text(carrier.content)
+        if isinstance(carrier, Annex):
+            number = (("number", Text(str(carrier.number))),) if carrier.number else ()
+            label = self.text((Label("annex.many" if number else "annex.one", number),))
+            return remade(carrier, content=content, label=plain(label))
+        return worded(carrier, content)
+
+    def text(self, content: Content) -> Content:
+        if _EXPANDED.isdisjoint(map(type, content)):
+            return mapped(content, self._word, _OPEN)
+        return tuple([made for inline in content for made in self._expanded(inline)])
+
+    def _expanded(self, inline: Inline) -> Content:
+        """A pattern or label with the fields of its own; these stand at the top of a text, never inside its marks."""
         match inline:
-            case Value(value=value, form=form) if value is not None:
-                return (Value(inline.name, value, form, pack.printed(value, pack.form(value, form)), inline.location),)
-            case Field():
-                return _filled(inline, dict(fields or ()), pack)
+            case Composed():
+                return self._filled(inline.pattern, dict(inline.fields))
+            case Label(key, given):
+                given = (*given, ("letter", Text(self._pack.letter)), ("lang", Text(self._pack.code)))
+                return (Piece(f"label.{key}", self._filled(self._pack.labels[key], dict(given))),)
+            case _:
+                return mapped((inline,), self._word, _OPEN)
+
+    def _filled(self, pattern: Content, given: Mapping[str, FieldValue]) -> Content:
+        def word(inline: Inline) -> Content:
+            match inline:
+                case Field():
+                    return self._field(inline, given)
+                case Link(url):
+                    return _addressed(inline, _address(url, given, self._pack))
+                case _:
+                    return self._word(inline)
+
+        return mapped(pattern, word, _OPEN)
+
+    def _word(self, inline: Inline) -> Content:
+        match inline:
+            case Value():
+                return (self._printed(inline, inline.form),)
+            case Reference(target):
+                return (Reference(target, self._call(target), inline.location),)
             case Link(url):
-                return _addressed(inline, _address(url, fields, pack))
+                return _addressed(inline, _address(url, None, self._pack))
             case Symbol(text, url):
-                return (Symbol(text, _address(url, None, pack)),)
+                return (Symbol(text, _address(url, None, self._pack)),)
+            case Field():
+                return self._field(inline, {})
             case _:
                 return (inline,)
 
-    if any(isinstance(inline, Label | Composed) for inline in content):
-        content = tuple(made for inline in content for made in _expanded(inline, pack))
-    return mapped(content, word)
+    def _field(self, field: Field, given: Mapping[str, FieldValue]) -> Content:
+        value = given.get(field.name)
+        match value:
+            case None:
+                return (Text(field.default),) if field.default else ()
+            case Value():
+                return (self._printed(value, field.form),)
+            case Choice(forms):
+                return mapped((dict(forms)[field.form] if field.form else forms[0][1],), self._word, _OPEN)
+            case PageNumber() | Text():
+                return (value,)
+            case Piece():
+                return mapped((value,), self._word, _OPEN)
+
+    def _printed(self, value: Value, form: str) -> Value:
+        """A value in words; one of a fact that is wrong, which was reported, has none."""
+        text = value.text if value.value is None else self._pack.printed(value.value, self._pack.form(value.value, form))
+        return Value(value.name, value.value, form, text, value.location)
 
 
-def _expanded(inline: Inline, pack: Pack) -> Content:
-    """A pattern or label with the fields of its own; these stand at the top of a text, never inside its marks."""
-    match inline:
-        case Label(key, given):
-            given = (*given, ("letter", Text(pack.letter)), ("lang", Text(pack.code)))
-            return (Piece(f"label.{key}", _worded(pack.labels[key], pack, given)),)
-        case Composed(_, pattern, given):
-            return _worded(pattern, pack, given)
-        case _:
-            return (inline,)
-
-
-def _filled(field: Field, fields: Mapping[str, FieldValue], pack: Pack) -> Content:
-    value = fields.get(field.name)
-    match value:
-        case None:
-            return (Text(field.default),) if field.default else ()
-        case Value():
-            return _worded((Value(value.name, value.value, field.form, value.text, value.location),), pack, None)
-        case Choice(forms):
-            return (dict(forms)[field.form] if field.form else forms[0][1],)
-        case PageNumber() | Text():
-            return (value,)
-        case Piece():
-            return (value,)
-
-
-def _address(url: str, fields: Fields | None, pack: Pack) -> str:
+def _address(url: str, given: Mapping[str, FieldValue] | None, pack: Pack) -> str:
     """The address with its fields, as they are in the workbook; nothing for one that the row leaves empty.
 
-    Outside patterns (`fields` is None) only the language has places in an address; other braces are its own.
+    Outside patterns (`given` is None) only the language has places in an address; other braces are its own.
     """
-    given = dict(fields or ())
+    if "{" not in url:
+        return url
     language = {"lang": pack.code, "letter": pack.letter}
 
     def named(found: re.Match[str]) -> str:
         return language.get(found[1], found[0])
 
     def filled(found: re.Match[str]) -> str:
-        if found[1] in language or fields is None:
+        if found[1] in language or given is None:
             return named(found)
         return _raw(given[found[1]]) if found[1] in given else ""
 
@@ -150,7 +197,7 @@ def _raw(field: FieldValue) -> str:
 
 def _addressed(link: Link, url: str) -> Content:
     """The link, its text alone where it has no address; what it holds is no link of its own."""
-    return (Link(url, mapped(link.content, _unlinked)),) if url else link.content
+    return (Link(url, mapped(link.content, _unlinked, _LINKED)),) if url else link.content
 
 
 def _unlinked(inline: Inline) -> Content:
@@ -161,16 +208,3 @@ def _unlinked(inline: Inline) -> Content:
             return (Symbol(text, ""),)
         case _:
             return (inline,)
-
-
-class _Referring:
-    """Puts into each cross reference what its target is called."""
-
-    def __init__(self, document: Document) -> None:
-        self._called = called(document)
-
-    def refer(self, carrier: Carrier) -> Carrier:
-        return worded(carrier, mapped(carrier.content, self._text))
-
-    def _text(self, inline: Inline) -> Content:
-        return (replace(inline, text=self._called[inline.target]),) if isinstance(inline, Reference) else (inline,)

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from pipeline.compose.patterns import Choices, composed, conditions, sources
+from pipeline.compose.patterns import Choices, Pattern, conditions
 from pipeline.issues import Issue
 from pipeline.model.inlines import Choice, Composed, FieldValue, Text, Value
 from pipeline.model.records import Record
@@ -29,9 +29,8 @@ CHOICES = Choices.of(
 
 def fields(pattern: str, row: Record = ROW) -> tuple[dict[str, FieldValue], list[Issue]]:
     found: list[Issue] = []
-    (made,) = composed(
-        piece("tables.t.pattern", pattern, pattern=True), row, sheet("meetings", ROW), CHOICES, HERE, found.append
-    )
+    typed = piece("tables.t.pattern", pattern, pattern=True)
+    (made,) = Pattern(typed, sheet("meetings", ROW), CHOICES, HERE).composed(row, found.append)
     assert isinstance(made, Composed)
     assert made.unit == "tables.t.pattern"
     return dict(made.fields), found
@@ -127,4 +126,5 @@ def test_a_choice_that_is_not_in_its_list_is_reported_with_those_that_are() -> N
 
 def test_the_sources_of_a_cell_are_the_cells_it_prints() -> None:
     pattern = piece("p", "{dates:dash} ({mode:short}) [{label}]({url}) {mode:long}", pattern=True)
-    assert sources(pattern, ROW) == tuple(ROW.at(name) for name in ("start", "end", "mode", "url", "label"))
+    made = Pattern(pattern, sheet("meetings", ROW), CHOICES, HERE)
+    assert made.sources(ROW) == tuple(ROW.at(name) for name in ("start", "end", "mode", "url", "label"))

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import replace
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.model.blocks import (
     Agenda,
@@ -39,12 +40,13 @@ from pipeline.model.inlines import (
     Piece,
     Strong,
     Superscript,
+    Symbol,
     Text,
     Value,
 )
 from pipeline.model.plain import plain
 from pipeline.model.values import Day
-from pipeline.model.walk import carriers, carriers_below, inlines, mapped, rebuilt
+from pipeline.model.walk import carriers, carriers_below, inlines, mapped, reaching, rebuilt
 from tests.strategies import contents, documents, words
 
 
@@ -222,3 +224,18 @@ def test_mapping_and_walking_see_the_same_inlines(content: Content) -> None:
 
     mapped(content, look)
     assert sorted(map(repr, seen)) == sorted(map(repr, inlines(content)))
+
+
+@given(contents(words()), st.sampled_from([Text, Value, Link, Note, Symbol]))
+def test_a_change_of_some_kinds_only_is_that_of_all_which_leaves_the_others(content: Content, kind: type[Inline]) -> None:
+    def twice(inline: Inline) -> Content:
+        return (inline, inline) if isinstance(inline, kind) else (inline,)
+
+    for given_ in (content, (*content, COMPOSED)):
+        assert mapped(given_, twice, reaching(kind)) == mapped(given_, twice)
+
+
+@given(contents(words()))
+def test_a_text_in_which_nothing_is_changed_is_the_same(content: Content) -> None:
+    for given_ in (content, (COMPOSED, Label("masthead.place", COMPOSED.fields))):
+        assert mapped(given_, lambda inline: (inline,)) is given_
