@@ -14,7 +14,7 @@ import re._parser as parser  # type: ignore[import-not-found]
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pipeline.gate.characters import ANY, Opening, apart, opening
@@ -61,15 +61,22 @@ def compiled(pattern: str) -> re.Pattern[str]:
     if len(pattern) > LONGEST_EXPRESSION:
         raise BadExpression(LONGEST_EXPRESSION + 1)
     try:
+        if _cost(parsed(pattern), ()).steps > MOST_STEPS:
+            raise SlowExpression(pattern)
         with warnings.catch_warnings(action="ignore"):
-            if _cost(parser.parse(pattern), ()).steps > MOST_STEPS:
-                raise SlowExpression(pattern)
             return re.compile(pattern)
     except re.error as error:
         raise BadExpression((error.pos or 0) + 1) from error
     # Too many brackets; a count that no machine could hold.
     except (RecursionError, OverflowError) as error:
         raise BadExpression(1) from error
+
+
+@lru_cache(8)
+def parsed(pattern: str) -> parser.SubPattern:
+    """The expression as Python's engine reads it. Raises what `re.compile` does."""
+    with warnings.catch_warnings(action="ignore"):
+        return parser.parse(pattern)
 
 
 def _cost(nodes: Nodes, after: Nodes) -> _Cost:

@@ -6,13 +6,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.gate.needed import Needed
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept: the first term that is preferred for it, and what recognises all that are preferred or admitted."""
+    """A concept: the first term that is preferred for it, and what recognises all that are preferred or admitted.
+
+    A text that its pattern is found in has what is `needed`.
+    """
 
     term: str
     pattern: re.Pattern[str]
+    needed: Needed = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,7 @@ class Forbidden:
     term: str
     pattern: re.Pattern[str]
     instead: str
+    needed: Needed = ()
 
 
 @dataclass(frozen=True, slots=True)

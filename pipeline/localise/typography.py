@@ -6,15 +6,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.gate.needed import Needed
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern that a text must hold (`required`) or must not, and what to say where it is broken."""
+    """A pattern that a text must hold (`required`) or must not, and what to say where it is broken.
+
+    A text that the pattern is found in has what is `needed`.
+    """
 
     pattern: re.Pattern[str]
     message: str
     grave: bool
     required: bool = False
+    needed: Needed = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,7 @@ class Pair:
     closing: re.Pattern[str]
     message: str
     grave: bool
+    needed: Needed = ()
 
 
 @dataclass(frozen=True, slots=True)

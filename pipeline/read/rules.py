@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.gate.expressions import BadExpression, SlowExpression, compiled
+from pipeline.gate.needed import Needed, either, needed
 from pipeline.gate.reading import read_text
 from pipeline.gate.shown import shown
 from pipeline.issues import Location, Report, issue
@@ -32,11 +33,13 @@ def read_typography(path: Path, report: Report) -> Typography:
         for here, rule in _placed(table, kind, path, text):
             pattern = _expression(rule.get("pattern"), here, report)
             if _is_rule(rule, kind, here, report) and pattern:
-                rules.append(Rule(pattern, rule["message"], rule["severity"] == "error", kind == "require"))
+                grave, wanted = rule["severity"] == "error", kind == "require"
+                rules.append(Rule(pattern, rule["message"], grave, wanted, needed(pattern.pattern)))
     for here, rule in _placed(table, "pair", path, text):
         opening, closing = (_expression(rule.get(name), here, report) for name in ("open", "close"))
         if _is_rule(rule, "pair", here, report) and opening and closing:
-            pairs.append(Pair(opening, closing, rule["message"], rule["severity"] == "error"))
+            signs = either((needed(opening.pattern), needed(closing.pattern)))
+            pairs.append(Pair(opening, closing, rule["message"], rule["severity"] == "error", signs))
     match group(table, "length", at).get("ratio", list(_ANY_LENGTH)):
         case [int() | float() as low, int() | float() as high] if low <= high:
             length = (float(low), float(high))
@@ -51,6 +54,7 @@ def read_terms(path: Path, report: Report) -> Terms:
     """The terms in a `terms.csv`. Reports LG104, and FI208 and FI209 for an expression; raises as `rows` does."""
     preferred: dict[str, str] = {}
     stems: dict[str, list[str]] = {}
+    asked: dict[str, list[Needed]] = {}
     wrong: list[tuple[str, str, re.Pattern[str]]] = []
     for at, row in rows(path, read_text(path), _TERM_COLUMNS):
         if len(row) != len(_TERM_COLUMNS) or not all(row[:4]) or row[1] not in _STATUSES:
@@ -63,8 +67,16 @@ def read_terms(path: Path, report: Report) -> Terms:
         elif pattern:
             preferred.setdefault(concept, term)
             stems.setdefault(concept, []).append(pattern.pattern)
-    concepts = {concept: Concept(preferred[concept], _any_of(tuple(found))) for concept, found in stems.items()}
-    return Terms(concepts, tuple(Forbidden(term, pattern, preferred.get(concept, "")) for concept, term, pattern in wrong))
+            asked.setdefault(concept, []).append(needed(pattern.pattern))
+    concepts = {
+        concept: Concept(preferred[concept], _any_of(tuple(found)), either(asked[concept])) for concept, found in stems.items()
+    }
+    return Terms(
+        concepts,
+        tuple(
+            Forbidden(term, pattern, preferred.get(concept, ""), needed(pattern.pattern)) for concept, term, pattern in wrong
+        ),
+    )
 
 
 @cache

@@ -1,0 +1,147 @@
+r"""What a text must hold for an expression to be found in it: told from the expression alone, and sooner looked for than that.
+
+`R[ée]v\.\s\d` is in no text without `Rév. 0` or `Rev. 0`, where 0 is any digit and the space any space. (Code search by trigrams
+rests on the same: Cox, 2012.)
+"""
+
+from __future__ import annotations
+
+import re
+import re._constants as op  # type: ignore[import-not-found]
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pipeline.gate.expressions import Nodes, parsed
+
+Stretches = frozenset[str]
+"""Stretches of text, one of which is meant."""
+Needed = tuple[Stretches, ...]
+"""Of each of these a text has one; where there are none, nothing is known."""
+
+_MOST_JOINED, _MOST = 16, 64
+"""How many stretches are made of those of two neighbours, and how many are still sooner looked for than the expression."""
+_MOST_REPEATED = 8
+
+_BLANK: Stretches = frozenset({""})
+_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
+_OTHER_DIGITS, _OTHER_SPACES = re.compile(r"[^\D0]"), re.compile(r"[^\S ]")
+
+
+def level(text: str) -> str:
+    """The text as stretches are looked for in it: all digits and all spaces are the same."""
+    return _OTHER_SPACES.sub(" ", _OTHER_DIGITS.sub("0", text))
+
+
+def needed(pattern: str) -> Needed:
+    """What every text has, levelled, that the expression is found in; the rarest first."""
+    tree = parsed(pattern)
+    return () if tree.state.flags & re.IGNORECASE else _needed(tree)
+
+
+def either(needs: Iterable[Needed]) -> Needed:
+    """What is needed for one of several expressions, whichever it is."""
+    wanted = list(needs)
+    together: Stretches = frozenset().union(*(one[0] for one in wanted if one))
+    return (together,) if all(wanted) and len(together) <= _MOST else ()
+
+
+def _needed(nodes: Nodes) -> Needed:
+    exact, inner = _sequence(nodes)
+    return inner if exact is None else _rarest([*inner, exact])
+
+
+def _sequence(nodes: Nodes) -> tuple[Stretches | None, Needed]:
+    """All that the nodes can be laid over, None where that is too much; and what is needed besides."""
+    here, told, whole = _BLANK, list[Stretches](), True
+    for code, value in nodes:
+        # Most nodes are a letter.
+        exact, inner = (frozenset({level(chr(value))}), ()) if code is op.LITERAL else _node(code, value)
+        told += inner
+        joined = None if exact is None else _joined(here, exact)
+        if joined is None:
+            # A stretch ends here, and another begins.
+            told.append(here)
+            here, whole = exact or _BLANK, False
+        else:
+            here = joined
+        if code in _REPEATS and not value[0] == value[1] <= _MOST_REPEATED:
+            # What is repeated begins like this, and ends like this.
+            told.append(here)
+            here, whole = exact or _BLANK, False
+    return (here, tuple(told)) if whole else (None, _rarest([*told, here]))
+
+
+def _node(code: Any, value: Any) -> tuple[Stretches | None, Needed]:
+    if code is op.IN:
+        return _characters(value), ()
+    if code in (op.AT, op.ASSERT_NOT):
+        return _BLANK, ()
+    if code is op.ASSERT:
+        # It takes no character, and what it asks for stands in the text all the same.
+        return _BLANK, _needed(value[1])
+    if code is op.SUBPATTERN:
+        _, added, _, body = value
+        return (None, ()) if added & re.IGNORECASE else _sequence(body)
+    if code is op.ATOMIC_GROUP:
+        return _sequence(value)
+    if code is op.BRANCH:
+        return _branches(value[1])
+    if code in _REPEATS:
+        least, _, body = value
+        exact, inner = _sequence(body) if least else (_BLANK, ())
+        once = exact
+        for _ in range(1, min(least, _MOST_REPEATED)):
+            exact = exact and once and _joined(exact, once)
+        return (exact or once), inner
+    return None, ()
+
+
+def _branches(branches: Sequence[Nodes]) -> tuple[Stretches | None, Needed]:
+    exacts = [_sequence(one)[0] for one in branches]
+    together = frozenset().union(*(one for one in exacts if one is not None))
+    if None in exacts or len(together) > _MOST:
+        return None, either(map(_needed, branches))
+    return together, ()
+
+
+def _characters(members: Sequence[tuple[Any, Any]]) -> Stretches | None:
+    """The characters of a set, levelled; None where they are too many."""
+    made: set[str] = set()
+    for code, value in members:
+        if code is op.LITERAL:
+            made.add(level(chr(value)))
+        elif code is op.RANGE and value[1] - value[0] < _MOST:
+            made.update(map(level, map(chr, range(value[0], value[1] + 1))))
+        elif code is op.CATEGORY and value is op.CATEGORY_DIGIT:
+            made.add("0")
+        elif code is op.CATEGORY and value is op.CATEGORY_SPACE:
+            made.add(" ")
+        else:
+            return None
+    return frozenset(made) if len(made) <= _MOST else None
+
+
+def _joined(before: Stretches, after: Stretches) -> Stretches | None:
+    if after == _BLANK:
+        return before
+    if len(before) * len(after) > (_MOST_JOINED if before != _BLANK else _MOST):
+        return None
+    return frozenset([one + other for one in before for other in after])
+
+
+def _rarest(told: Iterable[Stretches]) -> Needed:
+    """Those that fewest texts have, without those that all have, or that have been told by the rarest."""
+    ordered = sorted(filter(_rarity, told), key=lambda one: (-_rarity(one), len(one), sorted(one)))
+    first, *others = ordered or (frozenset[str](),)
+    return (first, *[one for one in others if _rarity(one) > 1 and not _implied(one, first)][:2]) if first else ()
+
+
+def _implied(one: Stretches, other: Stretches) -> bool:
+    return all(any(inner in stretch for inner in one) for stretch in other)
+
+
+def _rarity(stretches: Stretches) -> int:
+    if "" in stretches or " " in stretches:
+        return 0
+    shortest = min(map(len, stretches))
+    return 1 if shortest == 1 and any(map(str.isalpha, stretches)) else shortest + 1

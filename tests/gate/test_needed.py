@@ -1,0 +1,89 @@
+"""What is needed for an expression is in every text that it is found in."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.gate.needed import either, level, needed
+from tests.conftest import ROOT
+
+
+def expressions() -> list[str]:
+    """The expressions of all packs."""
+    made: dict[str, None] = {}
+    for folder in sorted((ROOT / "sources" / "languages").iterdir()):
+        rules = tomllib.loads((folder / "typography.toml").read_text("utf-8"))
+        for kind in ("forbid", "require", "pair"):
+            made |= dict.fromkeys(one[key] for one in rules.get(kind, ()) for key in ("pattern", "open", "close") if key in one)
+        with (folder / "terms.csv").open(encoding="utf-8", newline="") as table:
+            made |= dict.fromkeys("|".join(row["stems"].split(" ")) for row in csv.DictReader(table))
+    return list(made)
+
+
+ODD = [
+    *(r"\d", r"\s", r"[\d,]x", r"[^\d]x", r"a|", r"(?:a|bc)+d", r"ab?c", r"ab{0}c", r"(ab){2}", r"(ab){2,}", r"a{9}", r"(?:x\d){3}"),
+    *(r"(?i)abc", r"(?i:ab)c", r"(?-i:ab)c", r"(?=ab)a", r"(?<=ab)c", r"(?!ab)c", r"(?<!a)b", r"\bab\b", r"^a$", r"(?P<n>a)(?P=n)b"),
+    *(r"(?P<n>a)?(?(n)b|c)", r"(?>ab|a)c", r"a++b", r"a*?b", r".", r".b", r"[a-z]b", r"[0-9]b", r"[1-3]b", r"[\s,]b", r"\u202fb"),
+    *(r"(?:a|b|c|d|e)(?:f|g|h|i|j)", r"(?:ab|cd)(?:)", r"(?:\d|\s)x", r"[\u0621-\u064A]x", r"(?s).", r"(?a)\d\s", r""),
+]  # fmt: skip
+SIGNS = st.text(st.sampled_from("abcdefghijxnAB0179٣ \u00a0\u202f\t,.-\n"), max_size=12)
+
+
+def is_there(pattern: str, text: str) -> bool:
+    """Whether a text has what is needed for an expression."""
+    return all(any(stretch in level(text) for stretch in stretches) for stretches in needed(pattern))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"R[ée]v\.\s\d", [{"Rév. 0", "Rev. 0"}]),
+        (r"(?<![-/\w])(?-i:WTDC)(?:-\d\d)?(?![-/\w])", [{"WTDC"}]),
+        (r"\s[.)](?=\s|$)", [{" .", " )"}]),
+        (r"(?<![\d/,.-])\d{1,3} \d{3}(?![\d/-])", [{"0 000"}]),
+        (r"[ \u00A0]{2,}", [{"  "}]),
+        (r"\b(?:mai|juin)\s?[–—]\s?\d", [{"juin", "mai"}, {"0"}, {"–", "—"}]),
+        (r"\bCouncil\b|BDT", [{"Council", "BDT"}]),
+        (r"\bCouncil\b|\w+", []),
+        (r"(?i)council", []),
+        (r"\s", []),
+    ],
+)
+def test_the_rarest_that_is_needed_comes_first(pattern: str, expected: list[set[str]]) -> None:
+    assert [set(stretches) for stretches in needed(pattern)] == expected
+
+
+@given(st.sampled_from(expressions()).flatmap(lambda pattern: st.tuples(st.just(pattern), st.from_regex(pattern))))
+@settings(max_examples=400)
+def test_a_text_that_an_expression_of_a_pack_is_found_in_has_what_it_needs(case: tuple[str, str]) -> None:
+    assert is_there(*case)
+
+
+@given(st.sampled_from(ODD), SIGNS)
+@settings(max_examples=2000)
+def test_so_has_one_of_any_other_expression(pattern: str, text: str) -> None:
+    if re.search(pattern, text):
+        assert is_there(pattern, text)
+
+
+@given(SIGNS)
+def test_a_level_text_has_each_character_in_its_place(text: str) -> None:
+    assert len(level(text)) == len(text)
+    assert level(level(text)) == level(text)
+
+
+def test_what_one_of_several_needs_is_not_known_where_it_is_not_known_of_each() -> None:
+    assert either([needed("ab"), needed("cd")]) == (frozenset({"ab", "cd"}),)
+    assert either([needed("ab"), needed(r"\w")]) == ()
+    assert either([needed(f"[a-z]{one}" * 2) for one in "abc"] * 2) != ()
+
+
+def test_nearly_all_expressions_of_the_packs_need_something() -> None:
+    unknown = [pattern for pattern in expressions() if not needed(pattern)]
+    assert len(unknown) < len(expressions()) / 50, unknown
