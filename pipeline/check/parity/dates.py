@@ -12,6 +12,7 @@ from pipeline.localise.pack import Pack, months
 
 _PLACES = re.compile(r"(\{\w+\})")
 _DASH, _SPACE = re.compile(r"[-\u2010-\u2015]"), re.compile(r"\s+")
+_NAMES = tuple(name + end for name in ("year", "month", "number", "day") for end in ("", "1", "2"))
 _DIRECTION = re.compile("[\u200e\u200f\u061c]")
 
 
@@ -40,17 +41,19 @@ def read(side: Side) -> tuple[tuple[Date, ...], str]:
     signs = _signs(side.pack)
     if signs and not any(sign in side.words for sign in signs):
         return (), side.words
-    patterns, names = _patterns(side.pack)
+    pattern, names = _patterns(side.pack)
     made, rest, end = [], list[str](), 0
-    for one in patterns.finditer(side.words):
-        made.append(_date(one.groupdict(), names))
+    for one in pattern.finditer(side.words):
+        # The groups of one pattern among many: those with the number of the last that took something.
+        at = (one.lastgroup or "").rpartition("_")[2]
+        made.append(_date({name: one[f"{name}_{at}"] for name in _NAMES if f"{name}_{at}" in pattern.groupindex}, names))
         rest += (side.words[end : one.start()], PLACE)
         end = one.end()
     return tuple(made), _months_alone(side.pack).sub(PLACE, "".join((*rest, side.words[end:])))
 
 
 def _date(groups: Mapping[str, str | None], names: Mapping[str, int]) -> Date:
-    values = {name.rpartition("_")[0]: value for name, value in groups.items() if value}
+    values = {name: value for name, value in groups.items() if value}
 
     def number(name: str) -> str:
         return "".join(re.findall(r"\d+", values.get(name, ""))[:1]).lstrip("0")

@@ -30,9 +30,13 @@ class Sieve(Generic[T]):
         """For each text those whose expression may be found in it, in their order."""
         made: list[list[T]] = [[] for _ in texts.each]
         for one, needed in self._whole:
-            # What no text has, no single one is asked for.
-            here = [[stretch for stretch in stretches if stretch in texts.together] for stretches in needed]
-            if all(here):
+            # What no text has, no single one is asked for; the fewest stretches are the soonest looked for.
+            here: list[list[str]] = []
+            for stretches in sorted(needed, key=len):
+                here.append([stretch for stretch in stretches if stretch in texts.together])
+                if not here[-1]:
+                    break
+            else:
                 for text, those in zip(texts.each, made, strict=True):
                     if _has(text, here):
                         those.append(one)

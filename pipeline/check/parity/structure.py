@@ -25,7 +25,7 @@ from pipeline.model.blocks import (
     Section,
     Table,
 )
-from pipeline.model.inlines import Content, Note
+from pipeline.model.inlines import Content, Note, Text
 from pipeline.model.walk import inlines
 
 
@@ -97,5 +97,7 @@ def _built(node: Node, depth: int) -> Iterator[str]:
 
 
 def _line(depth: int, built: str, unit: str, content: Content) -> str:
+    if len(content) == 1 and isinstance(content[0], Text):
+        return f"{depth} {built} {unit}"
     notes = sorted(inline.unit for inline in inlines(content) if isinstance(inline, Note))
     return " ".join((str(depth), built, unit, *notes))

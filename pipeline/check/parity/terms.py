@@ -53,7 +53,10 @@ def _called(acronym: str, pack: Pack) -> tuple[str, ...]:
 
 def capitals(text: str) -> list[str]:
     """The runs of two capitals and more; a letter of a script without capitals ends one."""
-    runs = "".join(one if one.isupper() or one == "-" else " " for one in " ".join(_RUN.findall(text))).split()
+    runs: list[str] = []
+    for run in _RUN.findall(text):
+        whole = all(map(str.isupper, run.replace("-", "")))
+        runs += (run,) if whole else "".join(one if one.isupper() or one == "-" else " " for one in run).split()
     return [run for run in (run.strip("-") for run in runs) if len(run) > 1]
 
 
