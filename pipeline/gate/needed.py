@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import re._constants as op  # type: ignore[import-not-found]
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
-from pipeline.gate.expressions import Nodes, parsed
+from pipeline.gate.expressions import Nodes, listed, parsed
 
 Stretches = frozenset[str]
 """Stretches of text, one of which is meant."""
@@ -53,9 +54,12 @@ def _needed(nodes: Nodes) -> Needed:
 def _sequence(nodes: Nodes) -> tuple[Stretches | None, Needed]:
     """All that the nodes can be laid over, None where that is too much; and what is needed besides."""
     here, told, whole = _BLANK, list[Stretches](), True
-    for code, value in nodes:
-        # Most nodes are a letter.
-        exact, inner = (frozenset({level(chr(value))}), ()) if code is op.LITERAL else _node(code, value)
+    for code, value in listed(nodes):
+        if code is op.LITERAL:
+            letter = _letter(value)
+            here = frozenset([one + letter for one in here])
+            continue
+        exact, inner, once = _node(code, value)
         told += inner
         joined = None if exact is None else _joined(here, exact)
         if joined is None:
@@ -64,36 +68,44 @@ def _sequence(nodes: Nodes) -> tuple[Stretches | None, Needed]:
             here, whole = exact or _BLANK, False
         else:
             here = joined
-        if code in _REPEATS and not value[0] == value[1] <= _MOST_REPEATED:
+        if not once:
             # What is repeated begins like this, and ends like this.
             told.append(here)
             here, whole = exact or _BLANK, False
     return (here, tuple(told)) if whole else (None, _rarest([*told, here]))
 
 
-def _node(code: Any, value: Any) -> tuple[Stretches | None, Needed]:
+def _node(code: Any, value: Any) -> tuple[Stretches | None, Needed, bool]:
+    """As `_sequence`, of one node; and whether that is all of it, or only how it begins and ends."""
     if code is op.IN:
-        return _characters(value), ()
+        return _characters(value), (), True
     if code in (op.AT, op.ASSERT_NOT):
-        return _BLANK, ()
+        return _BLANK, (), True
     if code is op.ASSERT:
         # It takes no character, and what it asks for stands in the text all the same.
-        return _BLANK, _needed(value[1])
-    if code is op.SUBPATTERN:
-        _, added, _, body = value
-        return (None, ()) if added & re.IGNORECASE else _sequence(body)
-    if code is op.ATOMIC_GROUP:
-        return _sequence(value)
-    if code is op.BRANCH:
-        return _branches(value[1])
+        return _BLANK, _needed(value[1]), True
     if code in _REPEATS:
-        least, _, body = value
-        exact, inner = _sequence(body) if least else (_BLANK, ())
-        once = exact
-        for _ in range(1, min(least, _MOST_REPEATED)):
-            exact = exact and once and _joined(exact, once)
-        return (exact or once), inner
-    return None, ()
+        return _repeated(*value)
+    if code is op.BRANCH:
+        return *_branches(value[1]), True
+    if code is op.ATOMIC_GROUP:
+        return *_sequence(value), True
+    if code is op.SUBPATTERN and not value[1] & re.IGNORECASE:
+        return *_sequence(value[3]), True
+    return None, (), True
+
+
+def _repeated(least: int, most: int, body: Nodes) -> tuple[Stretches | None, Needed, bool]:
+    if not least:
+        return _BLANK, (), False
+    once, inner = _sequence(body)
+    exact, times = once, 1
+    while exact is not None and once is not None and times < min(least, _MOST_REPEATED):
+        longer = _joined(exact, once)
+        if longer is None:
+            break
+        exact, times = longer, times + 1
+    return exact, inner, times == least == most
 
 
 def _branches(branches: Sequence[Nodes]) -> tuple[Stretches | None, Needed]:
@@ -109,9 +121,9 @@ def _characters(members: Sequence[tuple[Any, Any]]) -> Stretches | None:
     made: set[str] = set()
     for code, value in members:
         if code is op.LITERAL:
-            made.add(level(chr(value)))
+            made.add(_letter(value))
         elif code is op.RANGE and value[1] - value[0] < _MOST:
-            made.update(map(level, map(chr, range(value[0], value[1] + 1))))
+            made.update(map(_letter, range(value[0], value[1] + 1)))
         elif code is op.CATEGORY and value is op.CATEGORY_DIGIT:
             made.add("0")
         elif code is op.CATEGORY and value is op.CATEGORY_SPACE:
@@ -119,6 +131,11 @@ def _characters(members: Sequence[tuple[Any, Any]]) -> Stretches | None:
         else:
             return None
     return frozenset(made) if len(made) <= _MOST else None
+
+
+@lru_cache(1024)
+def _letter(value: int) -> str:
+    return level(chr(value))
 
 
 def _joined(before: Stretches, after: Stretches) -> Stretches | None:
@@ -131,9 +148,12 @@ def _joined(before: Stretches, after: Stretches) -> Stretches | None:
 
 def _rarest(told: Iterable[Stretches]) -> Needed:
     """Those that fewest texts have, without those that all have, or that have been told by the rarest."""
-    ordered = sorted(filter(_rarity, told), key=lambda one: (-_rarity(one), len(one), sorted(one)))
-    first, *others = ordered or (frozenset[str](),)
-    return (first, *[one for one in others if _rarity(one) > 1 and not _implied(one, first)][:2]) if first else ()
+    ordered = sorted((-rarity, len(one), sorted(one)) for one in told if (rarity := _rarity(one)))
+    if not ordered:
+        return ()
+    first = frozenset(ordered[0][2])
+    others = [frozenset(one) for rarity, _, one in ordered[1:] if rarity < -1]
+    return (first, *[one for one in others if not _implied(one, first)][:2])
 
 
 def _implied(one: Stretches, other: Stretches) -> bool:
