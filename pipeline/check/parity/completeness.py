@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 from pipeline.check.parity.text import PLACE, Original, Side, Translation
 from pipeline.issues import Issue
@@ -35,7 +36,9 @@ def untranslated(was: Original, now: Translation) -> Iterable[Issue]:
 
 
 def _small(side: Side) -> int:
-    return sum(word == word.lower() for word in _WORD.findall(side.words))
+    """How many small words a text has; that it is prose is enough."""
+    small = (found for found in _WORD.finditer(side.words) if found[0] == found[0].lower())
+    return sum(1 for _ in islice(small, PROSE))
 
 
 def _normalised(side: Side) -> str:

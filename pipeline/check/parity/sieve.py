@@ -29,25 +29,27 @@ class Sieve(Generic[T]):
     def left(self, texts: Texts) -> list[list[T]]:
         """For each text those whose expression may be found in it, in their order."""
         made: list[list[T]] = [[] for _ in texts.each]
+        numbered = list(enumerate(texts.each))
         for one, needed in self._whole:
-            # What no text has, no single one is asked for; the fewest stretches are the soonest looked for.
-            here: list[list[str]] = []
-            for stretches in sorted(needed, key=len):
-                here.append([stretch for stretch in stretches if stretch in texts.together])
-                if not here[-1]:
-                    break
-            else:
-                for text, those in zip(texts.each, made, strict=True):
-                    if _has(text, here):
-                        those.append(one)
+            here = _there(texts.together, needed)
+            if here is None:
+                continue
+            if not here:
+                for those in made:
+                    those.append(one)
+                continue
+            first, *others = here
+            for at in {at for stretch in first for at, text in numbered if stretch in text}:
+                if all(any(stretch in texts.each[at] for stretch in stretches) for stretches in others):
+                    made[at].append(one)
         return made
 
 
-def _has(text: str, needed: Sequence[Sequence[str]]) -> bool:
-    for stretches in needed:
-        for stretch in stretches:
-            if stretch in text:
-                break
-        else:
-            return False
-    return True
+def _there(text: str, needed: Needed) -> list[list[str]] | None:
+    """Which of the stretches a text has; None where it has not all that is needed. The fewest are the soonest looked for."""
+    here = []
+    for stretches in sorted(needed, key=len):
+        here.append([stretch for stretch in stretches if stretch in text])
+        if not here[-1]:
+            return None
+    return here
