@@ -55,21 +55,32 @@ class _Cost:
     steps: int = 1
 
 
-@cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """The expression, compiled. Raises BadExpression, SlowExpression."""
+    return pattern_of(checked(pattern))
+
+
+@cache
+def pattern_of(expression: str) -> re.Pattern[str]:
+    """The pattern of an expression that was checked, or of several with `|` between them."""
+    with warnings.catch_warnings(action="ignore"):
+        return re.compile(expression)
+
+
+@cache
+def checked(pattern: str) -> str:
+    """The expression, which is one and may be searched with; it is compiled only then. Raises BadExpression, SlowExpression."""
     if len(pattern) > LONGEST_EXPRESSION:
         raise BadExpression(LONGEST_EXPRESSION + 1)
     try:
         if _cost(parsed(pattern), ()).steps > MOST_STEPS:
             raise SlowExpression(pattern)
-        with warnings.catch_warnings(action="ignore"):
-            return re.compile(pattern)
     except re.error as error:
         raise BadExpression((error.pos or 0) + 1) from error
     # Too many brackets; a count that no machine could hold.
     except (RecursionError, OverflowError) as error:
         raise BadExpression(1) from error
+    return pattern
 
 
 @lru_cache(8)
@@ -104,6 +115,9 @@ def _node_cost(code: Any, value: Any, rest: Nodes) -> _Cost:
         least, most, body = value
         return _repeat_cost(code, least, most, body, rest)
     inner = list(_inner(code, value))
+    if code in (op.ASSERT, op.ASSERT_NOT) and value[0] < 0 and len(set(value[1].getwidth())) > 1:
+        # The one fault that only the compiler sees.
+        raise re.error("look-behind requires fixed-width pattern")
     costs = [_cost(one, () if code in _ALONE else rest) for one in inner]
     steps = min(_ENDLESS, sum(one.steps for one in costs) or 1)
     if code in _ALONE:

@@ -10,6 +10,7 @@ import re
 import re._constants as op  # type: ignore[import-not-found]
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import starmap
 from typing import Any
 
 from pipeline.gate.expressions import Nodes, listed, parsed
@@ -47,7 +48,10 @@ def either(needs: Iterable[Needed]) -> Needed:
 
 
 def _needed(nodes: Nodes) -> Needed:
-    exact, inner = _sequence(nodes)
+    return _in_all(*_sequence(nodes))
+
+
+def _in_all(exact: Stretches | None, inner: Needed) -> Needed:
     return inner if exact is None else _rarest([*inner, exact])
 
 
@@ -109,10 +113,10 @@ def _repeated(least: int, most: int, body: Nodes) -> tuple[Stretches | None, Nee
 
 
 def _branches(branches: Sequence[Nodes]) -> tuple[Stretches | None, Needed]:
-    exacts = [_sequence(one)[0] for one in branches]
-    together = frozenset().union(*(one for one in exacts if one is not None))
-    if None in exacts or len(together) > _MOST:
-        return None, either(map(_needed, branches))
+    found = [_sequence(one) for one in branches]
+    together = frozenset().union(*(exact for exact, _ in found if exact is not None))
+    if any(exact is None for exact, _ in found) or len(together) > _MOST:
+        return None, either(starmap(_in_all, found))
     return together, ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import time
 import tomllib
 
 import pytest
@@ -76,6 +77,13 @@ def test_a_text_that_an_expression_is_found_in_has_what_it_needs(case: tuple[str
 def test_so_has_one_that_it_is_found_in_by_chance(pattern: str, text: str) -> None:
     if re.search(pattern, text):
         assert is_there(pattern, text)
+
+
+@pytest.mark.parametrize("pattern", ["(?:" * 100 + "a" + r"|\w)" * 100, "(" * 150 + "a" + ")" * 150, "(?:a|b)" * 140])
+def test_to_look_at_an_expression_takes_no_time_itself(pattern: str) -> None:
+    before = time.process_time()
+    assert is_there(pattern, "ab" * 70)
+    assert time.process_time() - before < 1
 
 
 @given(SIGNS)

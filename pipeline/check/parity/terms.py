@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.check.parity.sieve import Sieve
+from pipeline.check.parity.sieve import Sieve, Texts
 from pipeline.check.parity.text import Original, Translation
 from pipeline.issues import Issue
 from pipeline.localise.pack import Pack
@@ -48,7 +48,8 @@ def acronyms(was: Original, now: Translation) -> Iterator[Issue]:
 @lru_cache(1024)
 def _called(acronym: str, pack: Pack) -> tuple[str, ...]:
     """The concepts that this is a term for."""
-    return tuple(id_ for id_, concept in pack.terms.concepts.items() if concept.pattern.fullmatch(acronym))
+    (possible,) = known_concepts(pack).left(Texts([acronym]))
+    return tuple(id_ for id_, concept in possible if concept.pattern.fullmatch(acronym))
 
 
 def capitals(text: str) -> list[str]:
