@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.check.parity.sieve import Sieve, Texts
+from pipeline.check.parity.sieve import Sieve
 from pipeline.check.parity.text import Original, Translation
+from pipeline.gate.needed import level
 from pipeline.issues import Issue
 from pipeline.localise.pack import Pack
 from pipeline.localise.terms import Concept, Forbidden
@@ -48,7 +49,9 @@ def acronyms(was: Original, now: Translation) -> Iterator[Issue]:
 @lru_cache(1024)
 def _called(acronym: str, pack: Pack) -> tuple[str, ...]:
     """The concepts that this is a term for."""
-    (possible,) = known_concepts(pack).left(Texts([acronym]))
+    concepts_, alike = pack.terms.concepts.items(), level(acronym)
+    # An acronym is short: the stretches of nearly all concepts are longer.
+    possible = ((id_, one) for id_, one in concepts_ if not one.needed or any(map(alike.__contains__, one.needed[0])))
     return tuple(id_ for id_, concept in possible if concept.pattern.fullmatch(acronym))
 
 
