@@ -16,7 +16,7 @@ from pipeline.check.language import language_issues, name_issues
 from pipeline.check.package import broken
 from pipeline.check.parity.structure import structure_issues
 from pipeline.check.template import template_issues
-from pipeline.check.translation import translation_issues
+from pipeline.check.translation import Originals, translation_issues
 from pipeline.gate.reading import sha256
 from pipeline.issues import Issue, Location, Report, SourceError, failed, issue
 from pipeline.localise.catalogue import Catalogue, State
@@ -38,12 +38,16 @@ from pipeline.write.zipped import parts_hash, zipped
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A document that passed its checks, settled in the words of `pack`; `states` has those of its units in that language."""
+    """A document that passed its checks, settled in the words of `pack`; `states` has those of its units in that language.
+
+    `originals` are its units in the language they are written in.
+    """
 
     sources: Sources
     document: Document
     pack: Pack
     source_pack: Pack
+    originals: Originals
     states: Mapping[str, State]
 
     @property
@@ -89,8 +93,9 @@ def original(places: Places, id_: str, report: Report, *, final: bool = False, p
     if checked is None or _stopped(found, past=past):
         return None
     sources, document, pack = checked
-    states = {unit.id: State.ORIGINAL for unit in units_of(document)}
-    return Ready(sources, settled(document, pack), pack, pack, states)
+    originals = Originals(units_of(document), pack)
+    states = {unit.id: State.ORIGINAL for unit in originals.units}
+    return Ready(sources, settled(document, pack), pack, pack, originals, states)
 
 
 def in_language(
@@ -159,17 +164,16 @@ def _translated(places: Places, source: Ready, language: str, report: Report, *,
     catalogue = read_translations(places, source.document.id, source.sources, language, report)
     if catalogue is None:
         catalogue = Catalogue(language, {}, Location(places.catalogue(source.document.id, language)))
-    units = tuple(units_of(document))
-    states = catalogue.states(units)
+    states = catalogue.states(source.originals.units)
     in_words = numbered(translated(document, catalogue, states), pack.layout.marker)
     for fault in (
         *name_issues(source.sources.workbook, pack),
         *language_issues(in_words, pack, catalogue.location),
         # What a pack with faults in it says of a text is worth nothing.
-        *(() if failed(faulty) else translation_issues(units, catalogue, states, source.source_pack, pack, final=final)),
+        *(() if failed(faulty) else translation_issues(source.originals, catalogue, states, pack, final=final)),
     ):
         report(fault)
-    return Ready(source.sources, in_words, pack, source.pack, states)
+    return Ready(source.sources, in_words, pack, source.pack, source.originals, states)
 
 
 def made(places: Places, document: Ready, moment: datetime.datetime | None, report: Report, *, final: bool) -> Made | None:

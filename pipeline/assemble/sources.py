@@ -87,7 +87,8 @@ def read_translations(places: Places, id_: str, sources: Sources, language: str,
     catalogue = read_catalogue(path, language, report)
 
     def finished(entry: Entry) -> Entry:
-        return replace(entry, content=sources.finish.text(entry.content, entry.location, report))
+        content = sources.finish.text(entry.content, entry.location, report)
+        return entry if content is entry.content else replace(entry, content=content)
 
     return replace(catalogue, entries={unit: finished(entry) for unit, entry in catalogue.entries.items()})
 

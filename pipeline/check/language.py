@@ -45,7 +45,9 @@ def language_issues(document: Document, pack: Pack, here: Location) -> Iterator[
         keys = ("annex.many",) if document.annexes[0].number else ("annex.one",)
         yield from _content_issues(tuple(Label(key, (("number", Text("")),)) for key in keys), pack, here)
     for carrier in carriers(document):
-        yield from _content_issues(carrier.content, pack, carrier.location or here)
+        # Characters alone ask for nothing.
+        if len(carrier.content) != 1 or not isinstance(carrier.content[0], Text):
+            yield from _content_issues(carrier.content, pack, carrier.location or here)
 
 
 def _content_issues(content: Content, pack: Pack, at: Location) -> Iterator[Issue]:

@@ -14,7 +14,7 @@ import re._parser as parser  # type: ignore[import-not-found]
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pipeline.gate.characters import ANY, Opening, apart, opening
@@ -55,32 +55,56 @@ class _Cost:
     steps: int = 1
 
 
-@cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """The expression, compiled. Raises BadExpression, SlowExpression."""
+    return pattern_of(checked(pattern))
+
+
+@cache
+def pattern_of(expression: str) -> re.Pattern[str]:
+    """The pattern of an expression that was checked, or of several with `|` between them."""
+    with warnings.catch_warnings(action="ignore"):
+        return re.compile(expression)
+
+
+@cache
+def checked(pattern: str) -> str:
+    """The expression, which is one and may be searched with; it is compiled only then. Raises BadExpression, SlowExpression."""
     if len(pattern) > LONGEST_EXPRESSION:
         raise BadExpression(LONGEST_EXPRESSION + 1)
     try:
-        with warnings.catch_warnings(action="ignore"):
-            if _cost(parser.parse(pattern), ()).steps > MOST_STEPS:
-                raise SlowExpression(pattern)
-            return re.compile(pattern)
+        if _cost(parsed(pattern), ()).steps > MOST_STEPS:
+            raise SlowExpression(pattern)
     except re.error as error:
         raise BadExpression((error.pos or 0) + 1) from error
     # Too many brackets; a count that no machine could hold.
     except (RecursionError, OverflowError) as error:
         raise BadExpression(1) from error
+    return pattern
+
+
+@lru_cache(8)
+def parsed(pattern: str) -> parser.SubPattern:
+    """The expression as Python's engine reads it. Raises what `re.compile` does."""
+    with warnings.catch_warnings(action="ignore"):
+        return parser.parse(pattern)
+
+
+def listed(nodes: Nodes) -> list[tuple[Any, Any]]:
+    """The nodes of a sequence: to ask the parser's own class for each takes five times as long."""
+    return getattr(nodes, "data", None) or list(nodes)
 
 
 def _cost(nodes: Nodes, after: Nodes) -> _Cost:
     """The cost of a sequence, followed by `after`."""
     ways, steps = 1, 1
-    for at in range(len(nodes) - 1, -1, -1):
-        code, value = nodes[at]
+    own_nodes = listed(nodes)
+    for at in range(len(own_nodes) - 1, -1, -1):
+        code, value = own_nodes[at]
         if code in _PLAIN:
             steps += 1
             continue
-        own = _node_cost(code, value, (*nodes[at + 1 :], *after))
+        own = _node_cost(code, value, (*own_nodes[at + 1 :], *after))
         steps = min(_ENDLESS, own.steps + own.ways * steps)
         ways = min(_ENDLESS, ways * own.ways)
     return _Cost(ways, steps)
@@ -91,6 +115,9 @@ def _node_cost(code: Any, value: Any, rest: Nodes) -> _Cost:
         least, most, body = value
         return _repeat_cost(code, least, most, body, rest)
     inner = list(_inner(code, value))
+    if code in (op.ASSERT, op.ASSERT_NOT) and value[0] < 0 and len(set(value[1].getwidth())) > 1:
+        # The one fault that only the compiler sees.
+        raise re.error("look-behind requires fixed-width pattern")
     costs = [_cost(one, () if code in _ALONE else rest) for one in inner]
     steps = min(_ENDLESS, sum(one.steps for one in costs) or 1)
     if code in _ALONE:
@@ -138,7 +165,7 @@ def _all_apart(openings: list[Opening]) -> bool:
 def _opening(nodes: Nodes, after: Nodes) -> Opening:
     """The characters that a sequence can begin with; at the end of an expression none, for nothing can fail there any more."""
     found: Opening = frozenset()
-    for code, value in (*nodes, *after):
+    for code, value in (*listed(nodes), *listed(after)):
         own = opening(code, value)
         if own is not None:
             return found | own

@@ -59,7 +59,8 @@ class Catalogue:
         entry = self.entries.get(unit.id)
         if entry is None or not entry.text:
             return State.MISSING
-        same = normalised(entry.source) == normalised(marked(unit.content))
+        typed = marked(unit.content)
+        same = entry.source == typed or normalised(entry.source) == normalised(typed)
         return State.FRESH if same and not entry.doubtful else State.STALE
 
 

@@ -6,22 +6,43 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.gate.expressions import pattern_of
+from pipeline.gate.needed import Needed
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept: the first term that is preferred for it, and what recognises all that are preferred or admitted."""
+    """A concept: the first term that is preferred for it, and the expression of all that are preferred or admitted.
+
+    A text that it is found in has what is `needed`.
+    """
 
     term: str
-    pattern: re.Pattern[str]
+    expression: str
+    needed: Needed = ()
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What recognises a term."""
+        return pattern_of(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
 class Forbidden:
-    """A term not to be used, what recognises it, and the one to use in its place (empty where the pack has none)."""
+    """A term not to be used, the expression of it, and the one to use in its place (empty where the pack has none).
+
+    A text that it is found in has what is `needed`.
+    """
 
     term: str
-    pattern: re.Pattern[str]
+    expression: str
     instead: str
+    needed: Needed = ()
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What recognises the term. Most are in no text: they are not compiled before one is looked for."""
+        return pattern_of(self.expression)
 
 
 @dataclass(frozen=True, slots=True)

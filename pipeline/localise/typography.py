@@ -6,25 +6,41 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.gate.expressions import pattern_of
+from pipeline.gate.needed import Needed
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern that a text must hold (`required`) or must not, and what to say where it is broken."""
+    """An expression that a text must hold (`required`) or must not, and what to say where it is broken.
 
-    pattern: re.Pattern[str]
+    A text that it is found in has what is `needed`.
+    """
+
+    expression: str
     message: str
     grave: bool
     required: bool = False
+    needed: Needed = ()
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds it. Most are not so much as looked for: they are not compiled before."""
+        return pattern_of(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Signs that come in twos: each opened before it is closed; where both are one sign, an even number of them."""
+    """Signs that come in twos: each opened before it is closed; where both are one sign, an even number of them.
+
+    A text with one of them has what is `needed`.
+    """
 
     opening: re.Pattern[str]
     closing: re.Pattern[str]
     message: str
     grave: bool
+    needed: Needed = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pipeline.localise.catalogue import Catalogue, Entry, waivers_in
 from pipeline.model.inlines import Content, Inline, Note
 from pipeline.model.walk import mapped
 from pipeline.read.markup import parsed
-from pipeline.read.po import po_file
+from pipeline.read.po import messages
 
 PATTERN = ".pattern"
 """How the ids of patterns end, in which a field in braces is a mark."""
@@ -24,26 +24,29 @@ def read_catalogue(path: Path, language: str, report: Report) -> Catalogue:
     Reports TR102 (an entry without unit id, or a second one of a unit), TX102 and what is wrong in the marks of a text.
     """
     entries: dict[str, Entry] = {}
-    file = po_file(path, read_text(path), "TR101")
-    living = {entry.msgctxt for entry in file if not entry.obsolete}
-    for entry in file:
-        unit = entry.msgctxt or ""
-        if entry.obsolete and unit in living:
+    file = messages(path, read_text(path), "TR101")
+    living = {message.unit for message in file if message.unit and not message.obsolete}
+    for message in file:
+        unit = message.unit
+        if message.obsolete and unit in living:
             # The former translation of a unit that has got another, as PO editors keep it.
             continue
         # The places of an entry are its line: a message may be folded over many.
-        at = Location(path, unit, entry.linenum or 0, 1)
+        at = Location(path, unit, message.row, 1)
         if not unit or unit in entries:
-            report(issue("TR102", at, unit=unit or entry.msgid[:40]))
+            report(issue("TR102", at, unit=unit or message.source[:40]))
             continue
-        if found := FORBIDDEN.search(entry.msgstr):
+        if found := FORBIDDEN.search(message.text):
             report(issue("TX102", at, character=f"U+{ord(found[0]):04X}"))
             continue
-        doubtful = entry.fuzzy and not entry.previous_msgid
-        source = entry.previous_msgid if entry.fuzzy and entry.previous_msgid else entry.msgid
-        content = mapped(parsed(entry.msgstr, at, report, pattern=unit.endswith(PATTERN)), _in_unit(unit))
-        waivers = dict(waivers_in(f"{entry.tcomment}\n{entry.comment}"))
-        entries[unit] = Entry(unit, source, entry.msgstr, content, at, doubtful, waivers)
+        former = message.former if message.fuzzy else ""
+        content = parsed(message.text, at, report, pattern=unit.endswith(PATTERN))
+        if "[^" in message.text:
+            content = mapped(content, _in_unit(unit))
+        comments = f"{message.remarks}\n{message.notes}"
+        waivers = dict(waivers_in(comments)) if len(comments) > 1 else {}
+        doubtful = message.fuzzy and not former
+        entries[unit] = Entry(unit, former or message.source, message.text, content, at, doubtful, waivers)
     return Catalogue(language, entries, Location(path))
 
 

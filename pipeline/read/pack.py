@@ -17,7 +17,7 @@ from pipeline.localise.layout import Layout
 from pipeline.localise.pack import Pack
 from pipeline.model.inlines import Content
 from pipeline.read.markup import parsed
-from pipeline.read.po import po_file
+from pipeline.read.po import messages
 from pipeline.read.rows import rows
 from pipeline.read.rules import read_terms, read_typography
 from pipeline.read.settings import check_printable, group, settings, texts, toml_lines
@@ -148,23 +148,22 @@ def _check_patterns(
 
 
 def _labels(path: Path, report: Report) -> dict[str, Content]:
-    catalogue = po_file(path, read_text(path), "LG101")
     made: dict[str, Content] = {}
-    for entry in catalogue:
-        if entry.obsolete:
+    for label in messages(path, read_text(path), "LG101"):
+        if label.obsolete:
             continue
-        key = entry.msgctxt or ""
-        at = Location(path, key, entry.linenum or 0, 1)
+        key = label.unit
+        at = Location(path, key, label.row, 1)
         if not key or key in made:
-            report(issue("LG104", at, found=key or entry.msgid))
+            report(issue("LG104", at, found=key or label.source))
             continue
-        if not entry.msgstr:
+        if not label.text:
             # Still to be worded: the same as not there, and a document that needs it says so (LG102).
             continue
-        if found := FORBIDDEN.search(entry.msgstr):
+        if found := FORBIDDEN.search(label.text):
             report(issue("TX102", at, character=f"U+{ord(found[0]):04X}"))
         # What is left is read, so that the label is not said to be missing besides.
-        made[key] = parsed(FORBIDDEN.sub("", entry.msgstr), at, report, pattern=True)
+        made[key] = parsed(FORBIDDEN.sub("", label.text), at, report, pattern=True)
     return made
 
 

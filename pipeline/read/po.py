@@ -1,9 +1,11 @@
-"""PO files, for labels and catalogues: the door to polib."""
+"""PO files, for labels and catalogues: the door to polib, and a shorter way for files as programs write them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import polib
 
@@ -29,6 +31,44 @@ joins the lines of a text one by one, which takes time with the square of their 
 MOST_REMARKS = 1000
 """Lines of comments in a row, which polib joins likewise."""
 
+_PART = r'[^"\\\n]*(?:\\.[^"\\\n]*)*'
+
+
+def _text_over_lines(mark: str) -> str:
+    """A text in quotes, on a line or folded over many, each of which begins with this mark."""
+    return rf'"({_PART}(?:"\n{mark}"{_PART})*)"\n'
+
+
+# What programs begin a file with; then entries as they write them: comments, the former text, and the three of the entry itself,
+# all with a mark before them where it is obsolete.
+_HEAD = re.compile(rf'(?:#[.:,]?(?: .*)?\n)*msgid ""\nmsgstr {_text_over_lines("")}\n*')
+_ENTRY = re.compile(
+    r"((?:#[.:,]? \S.*\n)*)"
+    rf"(?:#\| msgid {_text_over_lines('#[|] ')})?"
+    rf"(#~ )?msgctxt {_text_over_lines('(?(3)#~ )')}"
+    rf"(?(3)#~ )msgid {_text_over_lines('(?(3)#~ )')}"
+    rf"(?(3)#~ )msgstr {_text_over_lines('(?(3)#~ )')}\n*"
+)
+_FOLD = re.compile(r'"\n(?:#[~|] )?"')
+
+
+class Message(NamedTuple):
+    """An entry of a PO file: its unit, the text that it is a translation of, the translation, and the line where it begins.
+
+    `former` is what the source was when the translation was made, empty where nothing says so. `remarks` are comments of people,
+    `notes` those of programs, a line each.
+    """
+
+    unit: str
+    source: str
+    text: str
+    row: int
+    former: str = ""
+    remarks: str = ""
+    notes: str = ""
+    fuzzy: bool = False
+    obsolete: bool = False
+
 
 class _Text(str):
     """A text of which polib sees the lines that editors see: it would also cut it at U+2028 and its like."""
@@ -37,6 +77,67 @@ class _Text(str):
 
     def splitlines(self, keepends: bool = False) -> list[str]:  # noqa: FBT001, FBT002, ARG002 - as str has it
         return lines(self)
+
+
+def messages(path: Path, text: str, code: str) -> Sequence[Message]:
+    """The entries in the text of the PO file at `path`, without its header. Raises as `po_file` does."""
+    made = _as_programs_write(text)
+    return made if made is not None else [_message(entry) for entry in po_file(path, text, code)]
+
+
+def _message(entry: polib.POEntry) -> Message:
+    return Message(
+        entry.msgctxt or "",
+        entry.msgid,
+        entry.msgstr,
+        entry.linenum or 0,
+        entry.previous_msgid or "",
+        entry.tcomment,
+        entry.comment,
+        entry.fuzzy,
+        bool(entry.obsolete),
+    )
+
+
+def _as_programs_write(typed: str) -> Sequence[Message] | None:
+    """The entries of a file that is written like most; None for any other, and for one that has a fault or may be too long."""
+    text = "\n".join((*lines(typed), "")) if "\r" in typed else f"{typed}\n"
+    head = _HEAD.match(text)
+    if head is None or head.end() > LONGEST_TEXT or head[0].count("\n#") >= MOST_REMARKS:
+        return None
+    made = []
+    at, row = head.end(), 1 + head[0].count("\n")
+    while at < len(text):
+        entry = _ENTRY.match(text, at)
+        if entry is None or entry.end() - at > LONGEST_TEXT:
+            return None
+        comments, former, old, unit, source, translation = entry.groups()
+        if not unit or comments.count("\n") > MOST_REMARKS:
+            return None
+        kinds: dict[str, list[str]] = {" ": [], ".": [], ":": [], ",": []}
+        for comment in comments.split("\n")[:-1]:
+            kinds[comment[1]].append(comment.rstrip()[2 if comment[1] == " " else 3 :])
+        made.append(
+            Message(
+                _unfolded(unit),
+                _unfolded(source),
+                _unfolded(translation),
+                row,
+                _unfolded(former or ""),
+                "\n".join(kinds[" "]),
+                "\n".join(kinds["."]),
+                any(flag.strip() == "fuzzy" for flags in kinds[","] for flag in flags.split(",")),
+                old is not None,
+            )
+        )
+        row += entry[0].count("\n")
+        at = entry.end()
+    return made
+
+
+def _unfolded(text: str) -> str:
+    whole = _FOLD.sub("", text) if "\n" in text else text
+    return polib.unescape(whole) if "\\" in whole else whole
 
 
 def po_file(path: Path, text: str, code: str) -> polib.POFile:

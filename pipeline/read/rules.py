@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.gate.expressions import BadExpression, SlowExpression, compiled
+from pipeline.gate.expressions import BadExpression, SlowExpression, checked, compiled
+from pipeline.gate.needed import Needed, either, needed
 from pipeline.gate.reading import read_text
 from pipeline.gate.shown import shown
 from pipeline.issues import Location, Report, issue
@@ -30,13 +30,16 @@ def read_typography(path: Path, report: Report) -> Typography:
     rules, pairs = [], []
     for kind in ("forbid", "require"):
         for here, rule in _placed(table, kind, path, text):
-            pattern = _expression(rule.get("pattern"), here, report)
-            if _is_rule(rule, kind, here, report) and pattern:
-                rules.append(Rule(pattern, rule["message"], rule["severity"] == "error", kind == "require"))
+            expression = _expression(rule.get("pattern"), here, report)
+            if _is_rule(rule, kind, here, report) and expression:
+                grave, wanted = rule["severity"] == "error", kind == "require"
+                rules.append(Rule(expression, rule["message"], grave, wanted, needed(expression)))
     for here, rule in _placed(table, "pair", path, text):
         opening, closing = (_expression(rule.get(name), here, report) for name in ("open", "close"))
         if _is_rule(rule, "pair", here, report) and opening and closing:
-            pairs.append(Pair(opening, closing, rule["message"], rule["severity"] == "error"))
+            signs = either((needed(opening), needed(closing)))
+            grave = rule["severity"] == "error"
+            pairs.append(Pair(compiled(opening), compiled(closing), rule["message"], grave, signs))
     match group(table, "length", at).get("ratio", list(_ANY_LENGTH)):
         case [int() | float() as low, int() | float() as high] if low <= high:
             length = (float(low), float(high))
@@ -44,32 +47,31 @@ def read_typography(path: Path, report: Report) -> Typography:
             report(issue("LG104", at, found=f"length.ratio = {shown(str(other))}"))
             length = _ANY_LENGTH
     abbreviations = _expression(group(table, "sentences", at).get("not_after"), at, report)
-    return Typography(tuple(rules), tuple(pairs), length, texts(table, "ends", at), abbreviations)
+    return Typography(
+        tuple(rules), tuple(pairs), length, texts(table, "ends", at), compiled(abbreviations) if abbreviations else None
+    )
 
 
 def read_terms(path: Path, report: Report) -> Terms:
     """The terms in a `terms.csv`. Reports LG104, and FI208 and FI209 for an expression; raises as `rows` does."""
     preferred: dict[str, str] = {}
     stems: dict[str, list[str]] = {}
-    wrong: list[tuple[str, str, re.Pattern[str]]] = []
+    wanted: dict[str, list[Needed]] = {}
+    wrong: list[tuple[str, Forbidden]] = []
     for at, row in rows(path, read_text(path), _TERM_COLUMNS):
         if len(row) != len(_TERM_COLUMNS) or not all(row[:4]) or row[1] not in _STATUSES:
             report(issue("LG104", at, found=shown(",".join(row))))
             continue
         concept, status, term, alternatives, _ = row
-        pattern = _expression("|".join(alternatives.split(" ")), at, report)
-        if pattern and status == "forbidden":
-            wrong.append((concept, term, pattern))
-        elif pattern:
+        expression = _expression("|".join(alternatives.split(" ")), at, report)
+        if expression and status == "forbidden":
+            wrong.append((concept, Forbidden(term, expression, "", needed(expression))))
+        elif expression:
             preferred.setdefault(concept, term)
-            stems.setdefault(concept, []).append(pattern.pattern)
-    concepts = {concept: Concept(preferred[concept], _any_of(tuple(found))) for concept, found in stems.items()}
-    return Terms(concepts, tuple(Forbidden(term, pattern, preferred.get(concept, "")) for concept, term, pattern in wrong))
-
-
-@cache
-def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
+            stems.setdefault(concept, []).append(expression)
+            wanted.setdefault(concept, []).append(needed(expression))
+    concepts = {id_: Concept(preferred[id_], "|".join(found), either(wanted[id_])) for id_, found in stems.items()}
+    return Terms(concepts, tuple(replace(term, instead=preferred.get(concept, "")) for concept, term in wrong))
 
 
 def _placed(table: Mapping[str, Any], name: str, path: Path, text: str) -> Iterator[tuple[Location, dict[str, Any]]]:
@@ -86,12 +88,12 @@ def _is_rule(rule: Mapping[str, Any], kind: str, at: Location, report: Report) -
     return False
 
 
-def _expression(pattern: object, at: Location, report: Report) -> re.Pattern[str] | None:
+def _expression(pattern: object, at: Location, report: Report) -> str | None:
     """A regular expression of a pack; None where there is none, and where it is no safe one, which is reported."""
     if not pattern:
         return None
     try:
-        return compiled(str(pattern))
+        return checked(str(pattern))
     except BadExpression as error:
         report(issue("FI208", at, found=shown(str(pattern)), column=error.column))
     except SlowExpression:

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.gate.reading import is_there, names_in, read_text
 from pipeline.issues import Location
 from pipeline.read.pack import NAME_COLUMNS
-from pipeline.read.po import po_file
+from pipeline.read.po import messages
 from pipeline.read.rows import rows
 from pipeline.read.settings import settings, toml_lines
 
@@ -100,13 +100,12 @@ def read_wordings(folder: Path) -> PackFiles:
 
 
 def _labels(path: Path, texts: Mapping[str, str]) -> Wordings:
-    entries = po_file(path, texts.get(path.name, ""), "LG101")
     made: dict[str, Wording] = {}
-    for entry in entries:
-        if not entry.obsolete and entry.msgctxt:
-            at = Location(path, row=entry.linenum or 0, column=1)
-            same = _same(f"{entry.comment}\n{entry.tcomment}")
-            made.setdefault(entry.msgctxt, Wording(entry.msgctxt, entry.msgstr, at, entry.msgid, same))
+    for label in messages(path, texts.get(path.name, ""), "LG101"):
+        if not label.obsolete and label.unit:
+            at = Location(path, row=label.row, column=1)
+            same = _same(f"{label.notes}\n{label.remarks}")
+            made.setdefault(label.unit, Wording(label.unit, label.text, at, label.source, same))
     return made
 
 

@@ -94,6 +94,8 @@ def test_an_expression_written_in_earnest_is_compiled_as_it_is(pattern: str) -> 
         ("(?P<a", 5),
         ("a{99999999999999999999}", 1),
         ("(" * 500 + ")" * 500, 1),
+        ("(?<=a+)b", 1),
+        ("a(?<!b|cd)", 1),
         ("a" * (LONGEST_EXPRESSION + 1), LONGEST_EXPRESSION + 1),
     ],
 )

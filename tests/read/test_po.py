@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.issues import SourceError
-from pipeline.read.po import LONGEST_TEXT, MOST_REMARKS, po_file
+from pipeline.read.po import LONGEST_TEXT, MOST_REMARKS, _as_programs_write, _message, po_file
 
 SOUND = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n\n#. a comment\n#, fuzzy\n#| msgid "old"\nmsgctxt "p1"\nmsgid "a \\"b\\" c"\nmsgstr "d"\n'
 
@@ -89,3 +91,39 @@ def test_a_text_or_comment_without_end_is_refused_before_it_is_joined(text: str,
         po_file(Path("x.po"), text, "TR101")
     assert caught.value.issue.code == "FI210"
     assert LONGEST_TEXT < 66_000
+
+
+HEAD = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n\n'
+LINES = (
+    *('msgctxt "p1"', 'msgctxt "p2"', 'msgctxt ""', 'msgid "a"', 'msgid ""', 'msgstr "b"', 'msgstr ""', '"c \\"d\\" \\\\ \\n"', '"\\q\\t"'),
+    *("", "# ok: number – x", "#. note ", "#: a:1", "#, fuzzy", "#, c-format, fuzzy", "#", "#.", "##x", "# # x", '#| msgid "was"'),
+    *('#| msgctxt "p9"', '#| "more"', '#~ msgctxt "p3"', '#~ msgid "a"', '#~ msgstr "b"', '#~ "c"', '#~| msgid "x"', '  msgid "a"'),
+    *('msgid  "a"', 'msgstr "b" ', 'msgid_plural "a"', 'msgstr[0] "a"', "loose", '"a\u2028b"', "# a\u2028", 'msgid "\u00a0"', "#~ # x"),
+)  # fmt: skip
+WHOLE = (
+    *('msgctxt "p1"\nmsgid "a"\nmsgstr "b"', '#, fuzzy\n#| msgid "was"\n#| " folded"\nmsgctxt "p2"\nmsgid ""\n"a"\n"b\\""\nmsgstr "c"'),
+    *('#~ msgctxt "p1"\n#~ msgid ""\n#~ "x"\n#~ msgstr "y"', '# ok: end – y\n#. same as: en\n#: c:1\nmsgctxt "p4"\nmsgid "a"\nmsgstr ""'),
+)  # fmt: skip
+FILES = st.tuples(
+    st.sampled_from([HEAD, HEAD, "# x\n#\n" + HEAD, "#, fuzzy\n" + HEAD, ""]),
+    st.lists(st.one_of(st.sampled_from(WHOLE), st.sampled_from(WHOLE), st.sampled_from(LINES)), max_size=8),
+    st.sampled_from(["\n", "\n", "\n\n", "\r\n", "\r"]),
+    st.sampled_from(["", "\n", "\n\n"]),
+)
+
+
+@given(FILES)
+@settings(max_examples=1500)
+def test_a_file_as_programs_write_it_is_read_as_polib_reads_it(file: tuple[str, list[str], str, str]) -> None:
+    head, entries, end, last = file
+    text = (head + "\n\n".join(entries)).replace("\n", end) + last
+    made = _as_programs_write(text)
+    if made is not None:
+        assert made == [_message(entry) for entry in po_file(Path("x.po"), text, "TR101")]
+
+
+@given(st.lists(st.sampled_from(WHOLE), max_size=4))
+def test_what_programs_write_needs_no_polib(entries: list[str]) -> None:
+    made = _as_programs_write(HEAD + "\n\n".join(entries) + "\n")
+    assert made is not None
+    assert len(made) == len(entries)

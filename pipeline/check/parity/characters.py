@@ -4,40 +4,42 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable
 
-from pipeline.issues import Issue, issue
-from pipeline.localise.catalogue import Entry
-from pipeline.localise.pack import Pack
-from pipeline.localise.units import Unit
+from pipeline.check.parity.text import Original, Translation
+from pipeline.issues import Issue
 
 _TURNING, _CLOSING = re.compile("[\u202a-\u202e\u2066-\u2069]"), {"\u202c": "E", "\u2069": "I"}
 _SHAPES = ("<isolated>", "<initial>", "<medial>", "<final>")
 
+SOUND = "\\x00-\u065f\u066a-\u06ef\u06fa-\u07bf\u2000-\u2029\u202f-\u2065\u206a-\u2fff\u3000-\u9fff\uff01-\uff0f\uff1a-\uff5e"
+"""Characters with which nothing is wrong, as in a set of an expression: those of most texts."""
+_DOUBTFUL = re.compile(f"[^{SOUND}]")
 
-def direction(_unit: Unit, entry: Entry, _source: Pack, pack: Pack) -> Iterator[Issue]:
+
+def direction(_was: Original, now: Translation) -> Iterable[Issue]:
     """TR212: an embedding or isolate of direction that is not closed, or closed and never opened."""
+    if now.entry.text.isascii():
+        return ()
     open_: list[str] = []
-    for character in _TURNING.findall(entry.text):
+    for character in _TURNING.findall(now.entry.text):
         if character not in _CLOSING:
             open_.append("I" if character >= "\u2066" else "E")
         elif not open_ or open_.pop() != _CLOSING[character]:
             open_ = ["?"]
             break
-    if open_:
-        yield issue("TR212", entry.location, unit=entry.unit, lang=pack.code)
+    return (now.issue("TR212"),) if open_ else ()
 
 
-def characters(_unit: Unit, entry: Entry, _source: Pack, pack: Pack) -> Iterator[Issue]:
+def characters(_was: Original, now: Translation) -> Iterable[Issue]:
     """TR213: letters stored in the shape they have on the page, and digits other than those that values are printed with."""
-    wrong = [] if entry.text.isascii() else [one for one in dict.fromkeys(entry.text) if _is_wrong(one)]
-    if wrong:
-        found = ", ".join(f"U+{ord(one):04X}" for one in wrong)
-        yield issue("TR213", entry.location, unit=entry.unit, lang=pack.code, found=found)
+    if now.entry.text.isascii() or not _DOUBTFUL.search(now.entry.text):
+        return ()
+    wrong = [one for one in dict.fromkeys(now.entry.text) if _is_wrong(one)]
+    found = ", ".join(f"U+{ord(one):04X}" for one in wrong)
+    return (now.issue("TR213", found=found),) if wrong else ()
 
 
-@cache
 def _is_wrong(character: str) -> bool:
     if character.isascii():
         return False

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
-from pipeline.check.parity.text import MOST, PLACE, words
-from pipeline.issues import Issue, issue
-from pipeline.localise.catalogue import Entry, normalised
+from pipeline.check.parity.text import PLACE, Original, Side, Translation
+from pipeline.issues import Issue
+from pipeline.localise.catalogue import normalised
 from pipeline.localise.pack import Pack, months
-from pipeline.localise.units import Unit
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）")
@@ -19,51 +19,68 @@ PROSE, LONG = 2, 100
 """How many small words make prose, and from how many characters on lengths and sentences are compared."""
 
 
-def blank(_unit: Unit, entry: Entry, _source: Pack, pack: Pack) -> Iterator[Issue]:
+def blank(_was: Original, now: Translation) -> Iterable[Issue]:
     """TR210: a translation of spaces."""
-    if entry.text and not entry.text.strip("\u200b\u200e\u200f\ufeff \u00a0\u202f\t\n"):
-        yield issue("TR210", entry.location, unit=entry.unit, lang=pack.code)
+    if not now.entry.text or now.entry.text.strip("\u200b\u200e\u200f\ufeff \u00a0\u202f\t\n"):
+        return ()
+    return (now.issue("TR210"),)
 
 
-def untranslated(unit: Unit, entry: Entry, source: Pack, pack: Pack) -> Iterator[Issue]:
+def untranslated(was: Original, now: Translation) -> Iterable[Issue]:
     """TR211: the source's own text where it is prose, or words in the source's script and none in the language's own."""
-    was, text = words(unit.content), words(entry.content)
-    small = [word for word in _WORD.findall(was) if word == word.lower()]
-    same = normalised(was) == normalised(text) and len(small) >= PROSE
-    foreign = _script(source) != _script(pack) and bool(small) and text.strip() and not _has(text, _script(pack))
-    if same or foreign:
-        yield issue("TR211", entry.location, unit=unit.id, lang=pack.code)
+    small = was.once(_small)
+    same = small >= PROSE and was.once(_normalised) == _normalised(now)
+    own = _script(now.pack)
+    foreign = small and _script(was.pack) != own and now.words.strip() and not _has(now.words, own)
+    return (now.issue("TR211"),) if same or foreign else ()
 
 
-def length(unit: Unit, entry: Entry, source: Pack, pack: Pack) -> Iterator[Issue]:
+def _small(side: Side) -> int:
+    """How many small words a text has; that it is prose is enough."""
+    small = (found for found in _WORD.finditer(side.words) if found[0] == found[0].lower())
+    return sum(1 for _ in islice(small, PROSE))
+
+
+def _normalised(side: Side) -> str:
+    return normalised(side.words)
+
+
+def length(was: Original, now: Translation) -> Iterable[Issue]:
     """TR215: a text that is much shorter or longer than one in this language is."""
-    before, after = len(words(unit.content)), len(words(entry.content))
-    (low, high), (least, most) = pack.typography.length, source.typography.length
+    before, after = len(was.words), len(now.words)
+    (low, high), (least, most) = now.pack.typography.length, was.pack.typography.length
     if before < LONG or not most or not least:
-        return
+        return ()
     ratio = after / before
-    if not low / most <= ratio <= high / least:
-        yield issue("TR215", entry.location, unit=unit.id, lang=pack.code, ratio=f"{ratio:.2f}")
+    if low / most <= ratio <= high / least:
+        return ()
+    return (now.issue("TR215", ratio=f"{ratio:.2f}"),)
 
 
-def sentences(unit: Unit, entry: Entry, source: Pack, pack: Pack) -> Iterator[Issue]:
+def sentences(was: Original, now: Translation) -> Iterable[Issue]:
     """TR216: more or fewer sentences."""
-    if len(words(unit.content)) < LONG:
-        return
-    before, after = counted(words(unit.content), source), counted(words(entry.content), pack)
-    if before != after:
-        yield issue("TR216", entry.location, unit=unit.id, lang=pack.code, expected=before, found=after)
+    if len(was.words) < LONG:
+        return ()
+    before, after = was.once(counted), counted(now)
+    if before == after:
+        return ()
+    return (now.issue("TR216", expected=before, found=after),)
 
 
-@lru_cache(MOST)
-def counted(text: str, pack: Pack) -> int:
+def counted(side: Side) -> int:
     """How many sentences a text has: ends of sentences that no small letter and no digit follows."""
-    flat = pack.typography.abbreviations.sub(PLACE, text) if pack.typography.abbreviations else text
+    abbreviations = side.pack.typography.abbreviations
+    flat = abbreviations.sub(PLACE, side.words) if abbreviations else side.words
     while flat != (flat := _BRACKETED.sub("", flat)):
         pass
-    stops = "".join(re.escape(sign + pack.typography.ends.get(sign, "")) for sign in ".?!")
-    ends = [one for one in re.finditer(rf"[{stops}]+[\"”'》）)]*(\s*)(.?)", flat) if _ends(one)]
+    ends = [one for one in _stops(side.pack).finditer(flat) if _ends(one)]
     return max(1, len(ends) + (0 if ends and ends[-1][2] == "" else 1))
+
+
+@lru_cache(64)
+def _stops(pack: Pack) -> re.Pattern[str]:
+    stops = "".join(re.escape(sign + pack.typography.ends.get(sign, "")) for sign in ".?!")
+    return re.compile(rf"[{stops}]+[\"”'》）)]*(\s*)(.?)")
 
 
 def _ends(found: re.Match[str]) -> bool:

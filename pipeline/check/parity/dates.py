@@ -3,52 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
-from pipeline.check.parity.text import MOST, PLACE, differences, words
-from pipeline.issues import Issue, issue
-from pipeline.localise.catalogue import Entry
+from pipeline.check.parity.text import PLACE, Original, Side, Translation, differences
+from pipeline.issues import Issue
 from pipeline.localise.pack import Pack, months
-from pipeline.localise.units import Unit
 
 _PLACES = re.compile(r"(\{\w+\})")
 _DASH, _SPACE = re.compile(r"[-\u2010-\u2015]"), re.compile(r"\s+")
-_DIGIT = re.compile("[0-9]")
+_NAMES = tuple(name + end for name in ("year", "month", "number", "day") for end in ("", "1", "2"))
 _DIRECTION = re.compile("[\u200e\u200f\u061c]")
 
 
-def dates(unit: Unit, entry: Entry, source: Pack, pack: Pack) -> Iterator[Issue]:
+def dates(was: Original, now: Translation) -> Iterable[Issue]:
     """TR207: the dates with a day, whatever their form; their order counts unless a language writes it both ways."""
-    both = source.either_order or pack.either_order
-    missing, extra = differences(
-        (_told(date, sort=both) for date in found(words(unit.content), source)),
-        (_told(date, sort=both) for date in found(words(entry.content), pack)),
-    )
-    if missing or extra:
-        yield issue("TR207", entry.location, unit=unit.id, lang=pack.code, missing=missing or "–", extra=extra or "–")
+    if not (was.digits or now.digits):
+        return ()
+    both = was.pack.either_order or now.pack.either_order
+    missing, extra = differences(*((_told(date, sort=both) for date in found(side)) for side in (was, now)))
+    if not (missing or extra):
+        return ()
+    return (now.issue("TR207", missing=missing or "–", extra=extra or "–"),)
 
 
 Date = tuple[str, str, str, str, str, str]
 """Year, month and day of the first day, empty where there is only one day; and of the last, its year empty where not said."""
 
 
-@lru_cache(MOST)
-def found(text: str, pack: Pack) -> tuple[Date, ...]:
+def found(side: Side) -> tuple[Date, ...]:
     """The dates in a text."""
-    if not _DIGIT.search(text):
-        return ()
-    patterns, names = _patterns(pack)
-    return tuple(_date(one.groupdict(), names) for one in patterns.finditer(text))
+    return side.once(read)[0] if side.digits else ()
 
 
-def without(text: str, pack: Pack) -> str:
-    """The text without its dates, and without months that stand for themselves."""
-    return _months_alone(pack).sub(PLACE, _patterns(pack)[0].sub(PLACE, text))
+def read(side: Side) -> tuple[tuple[Date, ...], str]:
+    """The dates in a text, and the text without them, and without months that stand for themselves."""
+    signs = _signs(side.pack)
+    if signs and not any(sign in side.words for sign in signs):
+        return (), side.words
+    pattern, names = _patterns(side.pack)
+    made, rest, end = [], list[str](), 0
+    for one in pattern.finditer(side.words):
+        # The groups of one pattern among many: those with the number of the last that took something.
+        at = (one.lastgroup or "").rpartition("_")[2]
+        made.append(_date({name: one[f"{name}_{at}"] for name in _NAMES if f"{name}_{at}" in pattern.groupindex}, names))
+        rest += (side.words[end : one.start()], PLACE)
+        end = one.end()
+    return tuple(made), _months_alone(side.pack).sub(PLACE, "".join((*rest, side.words[end:])))
 
 
 def _date(groups: Mapping[str, str | None], names: Mapping[str, int]) -> Date:
-    values = {name.rpartition("_")[0]: value for name, value in groups.items() if value}
+    values = {name: value for name, value in groups.items() if value}
 
     def number(name: str) -> str:
         return "".join(re.findall(r"\d+", values.get(name, ""))[:1]).lstrip("0")
@@ -69,12 +74,32 @@ def _told(date: Date, *, sort: bool) -> str:
     return " / ".join("-".join(filter(None, day)) for day in (first, last) if day[2])
 
 
+@lru_cache(64)
+def _signs(pack: Pack) -> frozenset[str]:
+    """The names of months, or the letters at their numbers: every date has one of them. None where one of the forms has neither."""
+    made: set[str] = set()
+    for form in _forms(pack):
+        pieces = {name[:5]: clinging for name, clinging, _ in _pieces(form)}
+        if "month" in pieces:
+            made.update(months(pack.locale))
+        elif clinging := pieces.get("numbe"):
+            made.add(clinging)
+        else:
+            return frozenset()
+    return frozenset(made)
+
+
+def _forms(pack: Pack) -> tuple[str, ...]:
+    return (*pack.dates.values(), *(form for forms in pack.periods.values() for form in forms.values()))
+
+
+@lru_cache(64)
 def _patterns(pack: Pack) -> tuple[re.Pattern[str], Mapping[str, int]]:
     """What finds any date that the pack could print, the year said or not, and the numbers of its months' names."""
-    forms = (*pack.dates.values(), *(form for forms in pack.periods.values() for form in forms.values()))
-    return _compiled(forms, pack.days["first"], pack.locale), months(pack.locale)
+    return _compiled(_forms(pack), pack.days["first"], pack.locale), months(pack.locale)
 
 
+@lru_cache(64)
 def _months_alone(pack: Pack) -> re.Pattern[str]:
     return _alone(next(iter(pack.dates.values())), pack.days["first"], pack.locale)
 

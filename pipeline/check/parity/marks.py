@@ -2,94 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Sequence
 
-from pipeline.check.parity.text import differences, parts, symbols
-from pipeline.issues import Issue, issue
-from pipeline.localise.catalogue import Entry
-from pipeline.localise.pack import Pack
-from pipeline.localise.units import Unit
-from pipeline.model.inlines import Content, Emphasis, Field, Inline, Link, Note, Piece, Reference, Strong, Text, Value
+from pipeline.check.parity.text import BOLD, FACT, FIELD, FOOTNOTE, ITALIC, LINK, REFERENCE, Original, Translation, differences
+from pipeline.issues import Issue
 
 
-def facts(unit: Unit, entry: Entry, _source: Pack, pack: Pack) -> Iterator[Issue]:
+def facts(was: Original, now: Translation) -> Iterable[Issue]:
     """TR201: the facts that are printed; the pattern of one may be another."""
-    yield from _compared("TR201", unit, entry, pack, _named(_fact))
+    return _compared("TR201", was, now, (FACT,))
 
 
-def fields(unit: Unit, entry: Entry, _source: Pack, pack: Pack) -> Iterator[Issue]:
+def fields(was: Original, now: Translation) -> Iterable[Issue]:
     """TR202: the fields of a pattern."""
-    yield from _compared("TR202", unit, entry, pack, _named(_field))
+    return _compared("TR202", was, now, (FIELD,))
 
 
-def references(unit: Unit, entry: Entry, _source: Pack, pack: Pack) -> Iterator[Issue]:
+def references(was: Original, now: Translation) -> Iterable[Issue]:
     """TR203: the cross references."""
-    yield from _compared("TR203", unit, entry, pack, _named(_reference))
+    return _compared("TR203", was, now, (REFERENCE,))
 
 
-def footnotes(unit: Unit, entry: Entry, _source: Pack, pack: Pack) -> Iterator[Issue]:
+def footnotes(was: Original, now: Translation) -> Iterable[Issue]:
     """TR204: the footnotes that are called."""
-    yield from _compared("TR204", unit, entry, pack, _named(_footnote))
+    return _compared("TR204", was, now, (FOOTNOTE,))
 
 
-def links(unit: Unit, entry: Entry, _source: Pack, pack: Pack) -> Iterator[Issue]:
+def links(was: Original, now: Translation) -> Iterable[Issue]:
     """TR205: the addresses of links."""
-    yield from _compared("TR205", unit, entry, pack, _named(_address))
+    return _compared("TR205", was, now, (LINK,))
 
 
-def document_symbols(unit: Unit, entry: Entry, _source: Pack, pack: Pack) -> Iterator[Issue]:
+def document_symbols(was: Original, now: Translation) -> Iterable[Issue]:
     """TR206: the document symbols; a mark of revision behind one is the language's own."""
-    yield from _compared("TR206", unit, entry, pack, symbols)
+    return _different("TR206", was.symbols, now.symbols, now)
 
 
-def emphasis(unit: Unit, entry: Entry, source: Pack, pack: Pack) -> Iterator[Issue]:
+def emphasis(was: Original, now: Translation) -> Iterable[Issue]:
     """TR209: bold, and italic where both languages have it."""
-    italic = source.layout.italic and pack.layout.italic
-
-    def raised(inline: Inline) -> str:
-        return "**" if isinstance(inline, Strong) else "*" if isinstance(inline, Emphasis) and italic else ""
-
-    yield from _compared("TR209", unit, entry, pack, _named(raised))
+    italic = was.pack.layout.italic and now.pack.layout.italic
+    return _compared("TR209", was, now, (BOLD, ITALIC) if italic else (BOLD,))
 
 
-def _compared(code: str, unit: Unit, entry: Entry, pack: Pack, found: Callable[[Content], list[str]]) -> Iterator[Issue]:
-    missing, extra = differences(found(unit.content), found(entry.content))
-    if missing or extra:
-        yield issue(code, entry.location, unit=unit.id, lang=pack.code, missing=missing or "–", extra=extra or "–")
+def _compared(code: str, was: Original, now: Translation, kinds: tuple[int, ...]) -> Iterable[Issue]:
+    if was.marks == now.marks:
+        return ()
+    before, after = ([name for kind, name in side.marks if kind in kinds] for side in (was, now))
+    return _different(code, before, after, now)
 
 
-def _named(name: Callable[[Inline], str]) -> Callable[[Content], list[str]]:
-    def found(content: Content) -> list[str]:
-        # Most texts are characters and nothing else.
-        if len(content) == 1 and isinstance(content[0], Text):
-            return []
-        return [one for one in map(name, parts(content)) if one]
-
-    return found
-
-
-def _fact(inline: Inline) -> str:
-    match inline:
-        case Value(name):
-            return name
-        # Only the text of a fact stands as a unit of its own among other text.
-        case Piece(unit):
-            return unit
-        case _:
-            return ""
-
-
-def _field(inline: Inline) -> str:
-    return inline.name if isinstance(inline, Field) else ""
-
-
-def _reference(inline: Inline) -> str:
-    return inline.target if isinstance(inline, Reference) else ""
-
-
-def _footnote(inline: Inline) -> str:
-    return inline.unit if isinstance(inline, Note) else ""
-
-
-def _address(inline: Inline) -> str:
-    return inline.url if isinstance(inline, Link) else ""
+def _different(code: str, before: Sequence[str], after: Sequence[str], now: Translation) -> Iterable[Issue]:
+    if before == after:
+        return ()
+    missing, extra = differences(before, after)
+    if not (missing or extra):
+        return ()
+    return (now.issue(code, missing=missing or "–", extra=extra or "–"),)

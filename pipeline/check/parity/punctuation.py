@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from pipeline.check.parity.text import words
-from pipeline.issues import Issue, issue
-from pipeline.localise.catalogue import Entry
+from pipeline.check.parity.sieve import Sieve
+from pipeline.check.parity.text import Original, Side, Translation
+from pipeline.issues import Issue
 from pipeline.localise.pack import Pack
 from pipeline.localise.typography import Pair
-from pipeline.localise.units import Unit
 
 
-def end(unit: Unit, entry: Entry, source: Pack, pack: Pack) -> Iterator[Issue]:
+def end(was: Original, now: Translation) -> Iterable[Issue]:
     """TR214: a text that ends with a sign of another kind."""
-    wanted, found = _end(words(unit.content), source), _end(words(entry.content), pack)
-    if wanted != found:
-        yield issue("TR214", entry.location, unit=unit.id, lang=pack.code, expected=wanted or "–", found=found or "–")
+    wanted, found = was.once(_end), _end(now)
+    if wanted == found:
+        return ()
+    return (now.issue("TR214", expected=wanted or "–", found=found or "–"),)
 
 
-def _end(text: str, pack: Pack) -> str:
-    last = text.rstrip()[-1:]
-    return pack.typography.sign(last) if last else ""
+def _end(side: Side) -> str:
+    last = side.words.rstrip()[-1:]
+    return side.pack.typography.sign(last) if last else ""
 
 
-def pairs(_unit: Unit, entry: Entry, _source: Pack, pack: Pack) -> Iterator[Issue]:
+def pairs(_was: Original, now: Translation) -> Iterator[Issue]:
     """TR217 and TR218: brackets and quotation marks without the other of the two."""
-    for pair in pack.typography.pairs:
-        if not _balanced(entry.text, pair):
-            code = "TR217" if pair.grave else "TR218"
-            yield issue(code, entry.location, unit=entry.unit, lang=pack.code, rule=pair.message, found=entry.text[:24].strip())
+    text = now.entry.text
+    for pair in now.pairs:
+        if not _balanced(text, pair):
+            yield now.issue("TR217" if pair.grave else "TR218", rule=pair.message, found=text[:24].strip())
 
 
 def _balanced(text: str, pair: Pair) -> bool:
@@ -43,3 +44,9 @@ def _balanced(text: str, pair: Pair) -> bool:
         if depth < 0:
             return False
     return depth == 0
+
+
+@lru_cache(64)
+def pairs_of(pack: Pack) -> Sieve[Pair]:
+    """The signs of a pack that come in twos."""
+    return Sieve((pair, pair.needed) for pair in pack.typography.pairs)

@@ -2,58 +2,75 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.check.parity.text import MOST, words
-from pipeline.issues import Issue, issue
-from pipeline.localise.catalogue import Entry
+from pipeline.check.parity.sieve import Sieve
+from pipeline.check.parity.text import Original, Translation
+from pipeline.gate.needed import level
+from pipeline.issues import Issue
 from pipeline.localise.pack import Pack
-from pipeline.localise.units import Unit
+from pipeline.localise.terms import Concept, Forbidden
+
+SMALL = "\\x00-,.-@\\[-\u00bf\u00df-\u00ff\u0430-\u045f\u0600-\u06ff\u2000-\u203f\u3000-\u9fff\uff01-\uff0f\ufffc"
+"""Characters that are neither capitals nor hyphens, as in a set of an expression: nearly all of most texts."""
+_RUN = re.compile(f"[^{SMALL}][^{SMALL}]+")
 
 
-def forbidden(_unit: Unit, entry: Entry, _source: Pack, pack: Pack) -> Iterator[Issue]:
+def forbidden(_was: Original, now: Translation) -> Iterator[Issue]:
     """TR219: a term that the language does not use."""
-    text = words(entry.content)
-    for term in pack.terms.forbidden:
-        if found := term.pattern.search(text):
-            yield issue("TR219", entry.location, unit=entry.unit, lang=pack.code, found=found[0], instead=term.instead or "–")
+    for term in now.forbidden:
+        if found := term.pattern.search(now.words):
+            yield now.issue("TR219", found=found[0], instead=term.instead or "–")
 
 
-def concepts(unit: Unit, entry: Entry, source: Pack, pack: Pack) -> Iterator[Issue]:
+def concepts(was: Original, now: Translation) -> Iterator[Issue]:
     """TR220: a concept that the source names, and none of the language's terms for it in the translation."""
-    text = words(entry.content)
-    for id_, found in _named(words(unit.content), source):
-        own = pack.terms.concepts.get(id_)
-        if own is not None and not own.pattern.search(text):
-            yield issue("TR220", entry.location, unit=unit.id, lang=pack.code, found=found, term=own.term)
+    for id_, found in was.once(_named):
+        own = now.pack.terms.concepts.get(id_)
+        if own is not None and not own.pattern.search(now.words):
+            yield now.issue("TR220", found=found, term=own.term)
 
 
-@lru_cache(MOST)
-def _named(text: str, pack: Pack) -> tuple[tuple[str, str], ...]:
+def _named(was: Original) -> list[tuple[str, str]]:
     """The concepts that a text names, each with its first words for it."""
-    concepts = pack.terms.concepts.items()
-    return tuple((id_, found[0]) for id_, concept in concepts if (found := concept.pattern.search(text)))
+    return [(id_, found[0]) for id_, concept in was.concepts if (found := concept.pattern.search(was.words))]
 
 
-def acronyms(unit: Unit, entry: Entry, source: Pack, pack: Pack) -> Iterator[Issue]:
+def acronyms(was: Original, now: Translation) -> Iterator[Issue]:
     """TR224: the acronym of a concept that the source does not name."""
-    was = words(unit.content)
-    for acronym in dict.fromkeys(_capitals(words(entry.content))):
-        known = [source.terms.concepts[id_] for id_ in _called(acronym, pack) if id_ in source.terms.concepts]
-        if known and not any(concept.pattern.search(was) for concept in known):
-            yield issue("TR224", entry.location, unit=unit.id, lang=pack.code, found=acronym, term=known[0].term)
+    for acronym in dict.fromkeys(capitals(now.words)):
+        known = [was.pack.terms.concepts[id_] for id_ in _called(acronym, now.pack) if id_ in was.pack.terms.concepts]
+        if known and not any(concept.pattern.search(was.words) for concept in known):
+            yield now.issue("TR224", found=acronym, term=known[0].term)
 
 
-@lru_cache(MOST)
+@lru_cache(1024)
 def _called(acronym: str, pack: Pack) -> tuple[str, ...]:
     """The concepts that this is a term for."""
-    return tuple(id_ for id_, concept in pack.terms.concepts.items() if concept.pattern.fullmatch(acronym))
+    concepts_, alike = pack.terms.concepts.items(), level(acronym)
+    # An acronym is short: the stretches of nearly all concepts are longer.
+    possible = ((id_, one) for id_, one in concepts_ if not one.needed or any(map(alike.__contains__, one.needed[0])))
+    return tuple(id_ for id_, concept in possible if concept.pattern.fullmatch(acronym))
 
 
-def _capitals(text: str) -> list[str]:
+def capitals(text: str) -> list[str]:
     """The runs of two capitals and more; a letter of a script without capitals ends one."""
-    # A word without a capital behind its first letter has no two of them.
-    words_ = (word for word in text.split() if (rest := word[1:]) != rest.lower())
-    runs = "".join(one if one.isupper() or one == "-" else " " for one in " ".join(words_)).split()
+    runs: list[str] = []
+    for run in _RUN.findall(text):
+        whole = all(map(str.isupper, run.replace("-", "")))
+        runs += (run,) if whole else "".join(one if one.isupper() or one == "-" else " " for one in run).split()
     return [run for run in (run.strip("-") for run in runs) if len(run) > 1]
+
+
+@lru_cache(64)
+def forbidden_terms(pack: Pack) -> Sieve[Forbidden]:
+    """The terms that a language does not use."""
+    return Sieve((term, term.needed) for term in pack.terms.forbidden)
+
+
+@lru_cache(64)
+def known_concepts(pack: Pack) -> Sieve[tuple[str, Concept]]:
+    """The concepts that a language has terms for, by their ids."""
+    return Sieve(((id_, concept), concept.needed) for id_, concept in pack.terms.concepts.items())

@@ -4,15 +4,114 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Self, TypeVar
 
 from pipeline.compose.symbols import LIKE_A_SYMBOL, comparable
-from pipeline.model.inlines import Content, Emphasis, Inline, Link, Note, Strong, Superscript, Symbol, Text
+from pipeline.issues import Issue, issue
+from pipeline.localise.catalogue import Entry
+from pipeline.localise.pack import Pack
+from pipeline.localise.terms import Concept, Forbidden
+from pipeline.localise.typography import Pair, Rule
+from pipeline.model.inlines import (
+    Content,
+    Emphasis,
+    Field,
+    Inline,
+    Link,
+    Note,
+    Piece,
+    Reference,
+    Strong,
+    Superscript,
+    Symbol,
+    Text,
+    Value,
+)
 
 PLACE = "\ufffc"
 """Stands for what is printed there and is no word: a fact, a field, a cross reference, a document symbol."""
 
-_DIRECTION = re.compile("[\u200e\u200f\u061c]")
+_DIRECTIONS = "\u200e\u200f\u061c"
+_DIGIT = re.compile("[0-9]")
+
+FACT, FIELD, REFERENCE, FOOTNOTE, LINK, BOLD, ITALIC = range(7)
+"""The kinds of marks."""
+Marks = Sequence[tuple[int, str]]
+"""Marks in reading order, each with what it names."""
+
+R = TypeVar("R")
+
+
+class Side:
+    """A text and its language, as the checks look at it.
+
+    `words` are its characters without direction marks, with PLACE for what is put in and nothing for a footnote's call;
+    `digits` is whether there are any among them. `symbols` are its document symbols, registered or only looking so, as they are
+    registered, and `marks` the others.
+    """
+
+    __slots__ = ("_found", "content", "digits", "marks", "pack", "symbols", "words")
+
+    def __init__(self, content: Content, pack: Pack) -> None:
+        self.content = content
+        self.pack = pack
+        self.symbols, self.words = _symbols_and_words(content)
+        self.marks = _marks(content)
+        self.digits = _DIGIT.search(self.words) is not None
+        self._found: dict[Callable[[Any], Any], Any] = {}
+
+    def once(self, find: Callable[[Self], R]) -> R:
+        """What there is to find in this text, found once: that of a source is compared with each language."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: R = self._found[find]
+        return found
+
+
+class Original(Side):
+    """A text in the language it was written in, and the concepts by their ids that it may name."""
+
+    __slots__ = ("concepts",)
+
+    def __init__(self, content: Content, pack: Pack) -> None:
+        super().__init__(content, pack)
+        self.concepts: Sequence[tuple[str, Concept]] = ()
+
+
+class Translation(Side):
+    """The text of an entry, and what of the pack's rules and terms it may break or hold."""
+
+    __slots__ = ("entry", "forbidden", "pairs", "rules")
+
+    def __init__(self, entry: Entry, pack: Pack) -> None:
+        super().__init__(entry.content, pack)
+        self.entry = entry
+        self.rules: Sequence[Rule] = ()
+        self.pairs: Sequence[Pair] = ()
+        self.forbidden: Sequence[Forbidden] = ()
+
+    def issue(self, code: str, **arguments: object) -> Issue:
+        """What is wrong in it."""
+        return issue(code, self.entry.location, unit=self.entry.unit, lang=self.pack.code, **arguments)
+
+
+def _symbols_and_words(content: Content) -> tuple[Sequence[str], str]:
+    match content:
+        case (Text(text),):
+            symbols: Sequence[str] = ()
+        case _:
+            symbols = [comparable(inline.text) for inline in parts(content) if isinstance(inline, Symbol)]
+            text = _typed(content)
+    if "/" in text:
+        # Both have the same length: only characters were exchanged for others.
+        typed = list(LIKE_A_SYMBOL.finditer(comparable(text)))
+        symbols = [*symbols, *(found[0] for found in typed)]
+        for found in reversed(typed):
+            text = text[: found.start()] + PLACE + text[found.end() :]
+    for mark in _DIRECTIONS:
+        text = text.replace(mark, "")
+    return symbols, text
 
 
 def parts(content: Content) -> Iterator[Inline]:
@@ -21,41 +120,6 @@ def parts(content: Content) -> Iterator[Inline]:
         yield inline
         if isinstance(inline, Strong | Emphasis | Superscript | Link):
             yield from parts(inline.content)
-
-
-def symbols(content: Content) -> list[str]:
-    """The document symbols of a text, registered or only looking so, as they are registered."""
-    registered = [comparable(inline.text) for inline in parts(content) if isinstance(inline, Symbol)]
-    typed = _typed(content)
-    return registered + (LIKE_A_SYMBOL.findall(comparable(typed)) if "/" in typed else [])
-
-
-def words(content: Content) -> str:
-    """The characters of a text without direction marks; PLACE for what is put in, nothing for a footnote's call."""
-    known = _words.get(id(content))
-    if known is not None and known[0] is content:
-        return known[1]
-    if len(_words) >= MOST:
-        _words.clear()
-    made = _worded(content)
-    # Most checks ask for the words of a text, and to compare texts takes longer than to know one again.
-    _words[id(content)] = content, made
-    return made
-
-
-_words: dict[int, tuple[Content, str]] = {}
-MOST = 8192
-"""How many texts are kept in mind: more than the units of a long report, which are the same for each language."""
-
-
-def _worded(content: Content) -> str:
-    text = _typed(content)
-    if "/" not in text:
-        return _DIRECTION.sub("", text)
-    # Both have the same length: only characters were exchanged for others.
-    for found in reversed(list(LIKE_A_SYMBOL.finditer(comparable(text)))):
-        text = text[: found.start()] + PLACE + text[found.end() :]
-    return _DIRECTION.sub("", text)
 
 
 def _typed(content: Content) -> str:
@@ -69,6 +133,34 @@ def _typed(content: Content) -> str:
             case _:
                 made.append(PLACE)
     return "".join(made)
+
+
+def _marks(content: Content) -> Marks:
+    # Most texts are characters and nothing else.
+    if len(content) == 1 and isinstance(content[0], Text):
+        return ()
+    return [mark for mark in map(_mark, parts(content)) if mark[1]]
+
+
+def _mark(inline: Inline) -> tuple[int, str]:
+    match inline:
+        # Only the text of a fact stands as a unit of its own among other text.
+        case Value(name) | Piece(name):
+            return FACT, name
+        case Field(name):
+            return FIELD, name
+        case Reference(target):
+            return REFERENCE, target
+        case Note(unit):
+            return FOOTNOTE, unit
+        case Link(url):
+            return LINK, url
+        case Strong():
+            return BOLD, "**"
+        case Emphasis():
+            return ITALIC, "*"
+        case _:
+            return FACT, ""
 
 
 def differences(source: Iterable[str], target: Iterable[str]) -> tuple[str, str]:

@@ -13,11 +13,12 @@ import polib
 from pipeline.assemble.one import Ready, in_language, original
 from pipeline.assemble.places import Places
 from pipeline.assemble.sources import read_language, read_translations
-from pipeline.check.parity import parity_issues
+from pipeline.check.parity import originals, parity_issues, translations
 from pipeline.issues import Issue
 from pipeline.localise.catalogue import Catalogue, Entry
 from pipeline.localise.pack import Pack
 from pipeline.localise.units import Unit, units_of
+from pipeline.model.inlines import Content
 from pipeline.read.catalogue import read_catalogue
 from tests.project import COUNCIL, TDAG
 
@@ -69,6 +70,12 @@ def translated(document: str, language: str) -> tuple[Ready, tuple[Issue, ...]]:
     return made, tuple(found)
 
 
+def compared(text: Content, source: Pack, entry: Entry, pack: Pack, *, fresh: bool) -> list[Issue]:
+    """What is said of one entry beside its source."""
+    (was,), (now,) = originals([text], source), translations([entry], pack)
+    return list(parity_issues(was, now, fresh=fresh))
+
+
 @dataclass(frozen=True)
 class Translation:
     """An entry of a committed catalogue and its unit."""
@@ -91,13 +98,13 @@ class Translation:
 
     def issues(self, *, fresh: bool = True) -> set[Issue]:
         """What the checks say of it."""
-        return set(parity_issues(self.unit, self.entry, source(self.document).pack, pack(self.language), fresh=fresh))
+        return set(compared(self.unit.content, source(self.document).pack, self.entry, pack(self.language), fresh=fresh))
 
     def codes(self) -> list[str]:
         return sorted(found.code for found in self.issues())
 
 
-def translations(language: str) -> Iterator[Translation]:
+def committed(language: str) -> Iterator[Translation]:
     """Every entry in a language, in the order of the documents."""
     for document in DOCUMENTS:
         entries = catalogue(document, language).entries

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.issues import Severity
 from pipeline.model.inlines import Text
 from pipeline.model.values import Number
-from tests.check.parity.catalogues import LANGUAGES, Translation, pack, source, translations
+from tests.check.parity.catalogues import LANGUAGES, Translation, committed, pack, source
 from tests.check.parity.defects import KINDS
 
 PERCENT = "per cent is lost"
@@ -19,7 +19,7 @@ MISSED = {("a negation is inserted", language): "no check of a text's form sees 
 
 def planted(kind: str, language: str) -> Iterator[tuple[Translation, str]]:
     """Every entry that the kind applies to, with the text that has the defect."""
-    for one in translations(language):
+    for one in committed(language):
         sound = with_percent(one) if kind == PERCENT else one
         text = KINDS[kind](sound)
         if text is not None and text != sound.entry.text:
