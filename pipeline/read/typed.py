@@ -18,7 +18,7 @@ from pipeline.model.values import Name
 from pipeline.model.walk import inlines
 from pipeline.read.characters import bare, latin, look_alike, named, turned, unusable
 from pipeline.read.grid import Raw
-from pipeline.read.markup import MARK, is_address, parsed
+from pipeline.read.markup import is_address, is_marked, parsed
 from pipeline.read.near import Nearest
 from pipeline.read.page import Cell
 from pipeline.read.schema import Kind, Rule
@@ -174,7 +174,7 @@ class Typing:
         if isinstance(cell.raw, datetime.date):
             self._report(issue("XL216", cell.at, found=text))
             return None
-        if MARK.search(text):
+        if is_marked(text):
             self._signs -= len(_SIGN.findall(text))
             if self._signs < 0:
                 raise SourceError(issue("XL118", cell.at, limit=CELLS))

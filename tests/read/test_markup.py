@@ -25,6 +25,7 @@ from pipeline.model.inlines import (
 )
 from pipeline.model.plain import plain
 from pipeline.model.walk import inlines
+from pipeline.read import markup
 from pipeline.read.markup import parsed
 from tests.strategies import any_text
 
@@ -83,6 +84,22 @@ MARKED: dict[str, tuple[Inline, ...]] = {
 @pytest.mark.parametrize("text", MARKED)
 def test_a_mark_is_read(text: str) -> None:
     assert read(text) == MARKED[text]
+
+
+_SIGNS = ("a", "b c", " ", "é\u00a0", "\n", "^", "[", "]", "{", "}", "(", ")", ":", "|", "\\", "*", "{#p1}", "](https://itu.int)")
+_WHOLE = ("[^a]", "[[ref: a]]", "{{a.b:c}}", "{{a}}", "{a}", "{a:b|c}", "^er^", "[[table: a]]")
+
+
+@given(st.lists(st.sampled_from(_SIGNS + 3 * _WHOLE), max_size=8).map("".join), st.booleans(), st.sampled_from([HERE, CELL]))
+def test_marks_that_hold_no_others_are_read_as_all_are(text: str, pattern: bool, at: Location) -> None:
+    def outcome() -> tuple[str, list[Issue]]:
+        found: list[Issue] = []
+        return repr(parsed(text, at, found.append, pattern=pattern)), found
+
+    quickly = outcome()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markup, "_whole", lambda *_, **__: None)
+        assert quickly == outcome()
 
 
 @pytest.mark.parametrize(
