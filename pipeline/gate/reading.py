@@ -26,6 +26,8 @@ _BEYOND = "".join(f"{chr(plane * 0x10000)}-{chr(plane * 0x10000 + 0xFFFD)}" for 
 FORBIDDEN = re.compile(f"[^\t\n\r -~\xa0-\ud7ff\ue002-\ufdcf\ufdf0-\ufffc{_BEYOND}]")
 """What no text of a document may have, wherever it comes from."""
 
+_TEXTS = {kind.value: kind for kind in LARGEST_TEXT}
+
 
 def sha256(data: bytes) -> str:
     """The hexadecimal SHA-256 of the bytes."""
@@ -73,7 +75,7 @@ def read_text(path: Path) -> str:
 
     Raises SourceError TX101, FI111, FI115 to FI117, FI121 to FI126, FI128 and FI129, at the first place that is not as it must be.
     """
-    kind = next((kind for kind in LARGEST_TEXT if path.suffix.lower() == kind.value), None)
+    kind = _TEXTS.get(path.suffix.lower())
     return text_of(path, read_bytes(path, LARGEST_TEXT[kind] if kind else LARGEST), kind)
 
 
