@@ -58,9 +58,8 @@ def _text(text: str, _form: Format, _calendar: Calendar) -> Reading:
 
 
 def _number(text: str, form: Format, calendar: Calendar) -> Reading:
-    text = text.strip()
     value: float
-    if _WHOLE.fullmatch(text):
+    if (text.isascii() and text.isdigit() and len(text) < MOST_DIGITS) or _WHOLE.fullmatch(text := text.strip()):
         value = int(text)
     elif not text:
         return None, "", ""
@@ -83,6 +82,8 @@ def _number(text: str, form: Format, calendar: Calendar) -> Reading:
 
 
 def _day(serial: float, form: Format, calendar: Calendar) -> Reading:
+    if isinstance(serial, int) and (day := calendar.whole_day(serial)):
+        return day, "", ""
     moment = calendar.day(serial)
     if moment is None:
         return None, plain(serial), "XL304"
