@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 
 from pipeline.gate.kinds import Kind
@@ -87,8 +89,7 @@ class _Sheet:
             self._report(issue("XL215", self._at(places[0]), range=_named(merged)))
             for place in places[1:]:
                 self._values.pop(place, None)
-        rows = {row for filled in (self._values, self._shown) for row, _ in filled}
-        columns = {column for filled in (self._values, self._shown) for _, column in filled}
+        rows, columns = (set(map(itemgetter(at), chain(self._values, self._shown))) for at in (0, 1))
         return Grid(
             part.name,
             self._values,
@@ -118,7 +119,7 @@ class _Sheet:
             elif kind == "inlineStr":
                 found = read_text(cleaned(text))
             value, look, code = found or read_value(kind, formats.get(style, GENERAL), text, calendar)
-            if place in values or place in shown:
+            if place in values or (shown and place in shown):
                 self._report(issue("XL318", self._at(place)))
             elif code:
                 self._wrong(code, place, look)

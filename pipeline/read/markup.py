@@ -54,6 +54,13 @@ _PATTERNS = {
     "field": re.compile(r"\{([A-Za-z]\w*)(?::(\w+))?(?:\|([^{}]*))?\}"),
     "superscript": re.compile(r"\^((?:\\\S|[^\\^\s])+)\^"),
 }
+# Marks of markdown-it's own that hold nothing but words: with a letter or a figure at both ends, stars are marks wherever they stand.
+_WORDS = r"[^\W_](?:[^][*^{}\\\n]*[^\W_])?"
+_SIMPLE = {
+    "link": re.compile(r"\[([^][*^{}\\\n]+)\]\(((?:https?|mailto):[^\s()<>\"&*\\]+)\)(?!\))"),
+    "strong": re.compile(rf"(?<!\*)\*\*({_WORDS})\*\*(?!\*)"),
+    "emphasis": re.compile(rf"(?<!\*)\*({_WORDS})\*(?!\*)"),
+}
 
 
 def is_marked(text: str) -> bool:
@@ -82,7 +89,7 @@ def parsed(text: str, location: Location, report: Report, *, pattern: bool = Fal
 
 def _whole(text: str, location: Location, *, pattern: bool) -> Content | None:
     """The text where none of its marks holds another, and all of them are whole; None where it takes more to tell."""
-    if "*" in text or "\\" in text or "](" in text:
+    if "\\" in text:
         return None
     expression, kinds = _EXPRESSIONS[pattern]
     made: list[Inline] = []
@@ -96,7 +103,8 @@ def _whole(text: str, location: Location, *, pattern: bool) -> Content | None:
         made.append(_MADE[kind](found.groups()[groups], _placed(location, start, end - start)))
     if end < len(text):
         made.append(Text(text[end:], _placed(location, end, len(text) - end)))
-    return None if any(isinstance(part, Text) and ("{" in part.text or "[" in part.text) for part in made) else tuple(made)
+    left = [part.text for part in made if isinstance(part, Text)]
+    return None if any("{" in text or "[" in text or "*" in text for text in left) else tuple(made)
 
 
 def _placed(at: Location, start: int, length: int) -> Location:
@@ -209,19 +217,23 @@ _MADE: Mapping[str, Callable[[tuple[Any, ...], Location], Inline]] = {
     "fact": lambda groups, at: Value(groups[0], None, groups[1] or "", location=at),
     "field": lambda groups, at: Field(groups[0], groups[1] or "", groups[2], at),
     "superscript": lambda groups, _: Superscript((Text(stripEscape(groups[0])),)),
+    "link": lambda groups, at: Link(groups[1], (Text(groups[0], _placed(at, 1, len(groups[0]))),)),
+    "strong": lambda groups, at: Strong((Text(groups[0], _placed(at, 2, len(groups[0]))),)),
+    "emphasis": lambda groups, at: Emphasis((Text(groups[0], _placed(at, 1, len(groups[0]))),)),
 }
 
 
-def _expression(*kinds: str) -> tuple[re.Pattern[str], Mapping[int, tuple[str, slice]]]:
-    """Marks of these kinds as one expression; the number of the last group of a match tells its kind, and which groups it has."""
+def _expression(marks: Mapping[str, re.Pattern[str]]) -> tuple[re.Pattern[str], Mapping[int, tuple[str, slice]]]:
+    """These marks as one expression; the number of the last group of a match tells its kind, and which groups it has."""
     told: dict[int, tuple[str, slice]] = {}
-    for kind in kinds:
-        first, count = len(told), _PATTERNS[kind].groups
+    for kind, mark in marks.items():
+        first, count = len(told), mark.groups
         told |= dict.fromkeys(range(first + 1, first + count + 1), (kind, slice(first, first + count)))
-    return re.compile("|".join(_PATTERNS[kind].pattern for kind in kinds)), told
+    return re.compile("|".join(mark.pattern for mark in marks.values())), told
 
 
-_EXPRESSIONS = {True: _expression(*_PATTERNS), False: _expression(*(kind for kind in _PATTERNS if kind != "field"))}
+_EVERY = _PATTERNS | _SIMPLE
+_EXPRESSIONS = {True: _expression(_EVERY), False: _expression({kind: _EVERY[kind] for kind in _EVERY if kind != "field"})}
 """The marks that hold no others, in patterns and in other texts."""
 
 

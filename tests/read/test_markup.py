@@ -86,8 +86,24 @@ def test_a_mark_is_read(text: str) -> None:
     assert read(text) == MARKED[text]
 
 
-_SIGNS = (*"a ^[]{}():|*\\\n", "b c", "é\u00a0", "{#p1}", "](https://itu.int)")
-_WHOLE = ("[^a]", "[[ref: a]]", "{{a.b:c}}", "{{a}}", "{a}", "{a:b|c}", "^er^", "[[table: a]]")
+_SIGNS = (*"a ^[]{}():|*\\\n", "b c", "é\u00a0", "{#p1}", "](https://itu.int)", "_", "é", "!", "&amp;")
+_WHOLE = (
+    "[^a]",
+    "[[ref: a]]",
+    "{{a.b:c}}",
+    "{{a}}",
+    "{a}",
+    "{a:b|c}",
+    "^er^",
+    "[[table: a]]",
+    "**a**",
+    "*é b*",
+    "*a.*",
+    "**",
+    "[a](https://itu.int)",
+    "[é](mailto:a@b)",
+    "[a](b)",
+)
 
 
 @given(st.lists(st.sampled_from(_SIGNS + 3 * _WHOLE), max_size=8).map("".join), st.booleans(), st.sampled_from([HERE, CELL]))

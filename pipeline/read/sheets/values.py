@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 
-from pipeline.read.sheets.formats import Format, Kind
+from pipeline.read.sheets.formats import GENERAL, Format, Kind
 from pipeline.read.sheets.looks import plain, shown_number, shown_time
 from pipeline.read.sheets.serials import AFTER_LAST, Calendar, written_day
 from pipeline.read.sheets.stream import truth
@@ -59,7 +59,11 @@ def _text(text: str, _form: Format, _calendar: Calendar) -> Reading:
 
 def _number(text: str, form: Format, calendar: Calendar) -> Reading:
     value: float
-    if (text.isascii() and text.isdigit() and len(text) < MOST_DIGITS) or _WHOLE.fullmatch(text := text.strip()):
+    if text.isascii() and text.isdigit() and len(text) < MOST_DIGITS:
+        value = int(text)
+        if form is GENERAL:
+            return value, "", ""
+    elif _WHOLE.fullmatch(text := text.strip()):
         value = int(text)
     elif not text:
         return None, "", ""
