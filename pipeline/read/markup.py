@@ -55,11 +55,12 @@ _PATTERNS = {
     "superscript": re.compile(r"\^((?:\\\S|[^\\^\s])+)\^"),
 }
 # Marks of markdown-it's own that hold nothing but words: with a letter or a figure at both ends, stars are marks wherever they stand.
+# Each begins with its sign, by which it is searched for.
 _WORDS = r"[^\W_](?:[^][*^{}\\\n]*[^\W_])?"
 _SIMPLE = {
     "link": re.compile(r"\[([^][*^{}\\\n]+)\]\(((?:https?|mailto):[^\s()<>\"&*\\]+)\)(?!\))"),
-    "strong": re.compile(rf"(?<!\*)\*\*({_WORDS})\*\*(?!\*)"),
-    "emphasis": re.compile(rf"(?<!\*)\*({_WORDS})\*(?!\*)"),
+    "strong": re.compile(rf"\*(?<!\*\*)\*({_WORDS})\*\*(?!\*)"),
+    "emphasis": re.compile(rf"\*(?<!\*\*)({_WORDS})\*(?!\*)"),
 }
 
 
