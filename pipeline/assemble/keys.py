@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -67,10 +68,13 @@ class Keys:
         return {self._named(path): hash_ for path, hash_ in hashes.items() if hash_}
 
     def _named(self, path: Path) -> str:
-        places = self.task.places
-        if path.parent == places.templates:
-            return f"templates/{path.name}"
-        return f"sources/{path.relative_to(places.sources).as_posix()}"
+        # As text: a build names two hundred paths, and `relative_to` takes each of them apart.
+        named = str(path)
+        for name, folder in (("templates", self.task.places.templates), ("sources", self.task.places.sources)):
+            before = f"{folder}{os.sep}"
+            if named.startswith(before):
+                return f"{name}/{named.removeprefix(before).replace(os.sep, '/')}"
+        raise ValueError(f"{path} is in no folder of the project")
 
 
 def unpacked(places: Places, document: str) -> tuple[str, ...]:
