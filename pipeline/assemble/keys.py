@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import platform
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +19,7 @@ from pipeline.assemble.sources import pack_files
 from pipeline.assemble.task import Task
 from pipeline.gate.reading import is_there, read_bytes, sha256
 from pipeline.remembered import state
-from pipeline.write.zipped import COMPRESSOR
+from pipeline.write.zipped import LEVEL, Compressor
 
 _LIBRARIES = ("babel", "docxtpl", "jinja2", "lxml", "markdown-it-py", "openpyxl", "polib")
 _CODE = (".py", ".toml")
@@ -47,7 +48,7 @@ class Keys:
     def of_language(self, language: str, document: str) -> str:
         """The key of the document in a language, where `document` is that of the document itself."""
         moment = self.task.moment.isoformat() if self.task.moment else ""
-        return _key(document, language, moment, self._hashes(self._of_one(language)))
+        return _key(document, language, moment, compressed_by(self.task.compressor), self._hashes(self._of_one(language)))
 
     def inputs(self, language: str) -> Mapping[str, str]:
         """The files that the document in this language is made from, by their path from the project's folder, and their hashes."""
@@ -93,7 +94,14 @@ def code_version() -> str:
     """What names the programs that make a document: the code and messages of this one, Python, and the libraries."""
     root = Path(pipeline.__file__).parent
     code = {path.relative_to(root).as_posix(): sha256(path.read_bytes()) for path in code_states()}
-    return _key(code, platform.python_version(), COMPRESSOR, [_version(name) for name in _LIBRARIES])
+    return _key(code, platform.python_version(), [_version(name) for name in _LIBRARIES])
+
+
+@cache
+def compressed_by(compressor: Compressor) -> str:
+    """What makes the bytes of a file: its name, its version, its level."""
+    version = zlib.ZLIB_RUNTIME_VERSION if compressor == "zlib" else _version(compressor)
+    return f"{compressor} {version}, level {LEVEL}"
 
 
 @cache

@@ -19,7 +19,6 @@ from pipeline.model.inlines import Content, Note
 from pipeline.model.plain import plain
 from pipeline.model.walk import carriers, inlines
 from pipeline.write.story import unit_bookmark
-from pipeline.write.zipped import COMPRESSOR
 
 
 def about(document: Document, settled: bytes, build: str, rows: Iterable[Unit]) -> bytes:
@@ -66,7 +65,6 @@ def manifest(about: Record, pieces: Sequence[Piece], order: Sequence[str], outpu
         {
             "schema": 1,
             "council": __version__,
-            "compressor": COMPRESSOR,
             "inputs": list(_joined((*inputs, *kept.inputs))),
             "outputs": [_without_empty(one) for one in sorted((*outputs, *kept.outputs))],
             **({"superseded": [_without_empty(one) for one in sorted(kept.superseded)]} if kept.superseded else {}),
