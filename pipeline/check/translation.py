@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from pipeline.check.parity import originals, parity_issues, translations
+from pipeline.check.parity import likely, originals, parity_issues, translations
 from pipeline.check.parity.text import Original
 from pipeline.issues import Issue, issue
 from pipeline.localise.catalogue import Catalogue, State
@@ -36,12 +36,17 @@ def translation_issues(
     In a final also TR103 and TR104: each unit that has none, or one whose source has changed since.
     """
     made = [unit.id for unit in originals.units if unit.id in catalogue.entries and states[unit.id] is not State.MISSING]
-    compared = dict(zip(made, translations([catalogue.entries[id_] for id_ in made], pack), strict=True))
+    texts = originals.texts
+    compared = [
+        (texts[id_], now) for id_, now in zip(made, translations([catalogue.entries[id_] for id_ in made], pack), strict=True)
+    ]
+    doubtful = dict(zip(made, zip(compared, likely(compared), strict=True), strict=True))
     for unit in originals.units:
         state = states[unit.id]
         if final and state is State.MISSING:
             yield issue("TR103", catalogue.location, unit=unit.id, lang=catalogue.language)
         elif final and state is State.STALE:
             yield issue("TR104", catalogue.entries[unit.id].location, unit=unit.id, lang=catalogue.language)
-        if unit.id in compared:
-            yield from parity_issues(originals.texts[unit.id], compared[unit.id], fresh=state is State.FRESH)
+        if unit.id in doubtful:
+            (was, now), checks = doubtful[unit.id]
+            yield from parity_issues(was, now, checks, fresh=state is State.FRESH)
