@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from pipeline.check.parity import likely, originals, parity_issues, translations
@@ -10,15 +10,28 @@ from pipeline.check.parity.text import Original
 from pipeline.issues import Issue, issue
 from pipeline.localise.catalogue import Catalogue, State
 from pipeline.localise.pack import Pack
-from pipeline.localise.units import Unit
+from pipeline.localise.units import Unit, typed
 
 
 class Originals:
-    """The units of a document in the language they are written in; what there is to find in one is found once for all languages."""
+    """The units of a document in the language they are written in; what there is to find in one is found once for all languages.
+
+    They are gone through when they are first asked for: a document that is translated into no language has no need of them.
+    """
 
     def __init__(self, units: Iterable[Unit], pack: Pack) -> None:
-        self.units = tuple(units)
+        self._units = units
         self._pack = pack
+
+    @cached_property
+    def units(self) -> Sequence[Unit]:
+        """All of them, in reading order."""
+        return tuple(self._units)
+
+    @cached_property
+    def typed(self) -> Mapping[str, str]:
+        """Each as it is typed, by its id."""
+        return typed(self.units)
 
     @cached_property
     def texts(self) -> Mapping[str, Original]:
