@@ -73,10 +73,10 @@ class Pack:
         """The value in words, by one of `forms(value)`; raises KeyError for any other form."""
         match value:
             case Day(date):
-                return self.dates[form].format(**self._fields(date))
+                return self.dates[form].format_map(self._fields(date))
             case Period(start, end):
                 case = case_of(start, end)
-                return self.periods[form][case].format(**self._fields(start, "1"), **self._fields(end, "2"))
+                return self.periods[form][case].format_map(self._fields(start, "1") | self._fields(end, "2"))
             case Number(number):
                 return self.numbers[form].format(number=self._grouped(number))
             case Name(kind, code):
