@@ -36,6 +36,7 @@ def compiling(build: Path) -> Compile:
             # Bookmarks are numbered part by part: the order is kept too.
             data = zipped({_KEY: "\n".join((key, *made)).encode(), **made})
             with suppress(OSError):
+                build.mkdir(exist_ok=True)
                 put_lightly(path, lambda _: data)
                 keep_last(build, ".council-*.template", _KEPT)
         return made
