@@ -99,7 +99,8 @@ class Former:
     @property
     def records(self) -> tuple[Record, ...]:
         """The records of languages."""
-        return self.told[1:] if self.seal and self.seal.holds else ()
+        told = self.told[1:]
+        return told if told and self.seal and self.seal.holds else ()
 
     @property
     def about(self) -> Record | None:
