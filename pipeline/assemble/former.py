@@ -24,6 +24,7 @@ MANIFEST = "manifest.json"
 _SUFFIXES = (".docx", ".json")
 _WRONG = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """Whatever a text can make of a parser: a deep one ends in RecursionError."""
+_as_json = json.JSONEncoder(check_circular=False).encode
 _ESCAPE = re.compile(r"\\(?:u(?:d[89ab]..\\u(?=d[c-f]))?....|.)")
 """An escape of JSON, or two that are one letter."""
 
@@ -99,7 +100,8 @@ class Former:
     @property
     def records(self) -> tuple[Record, ...]:
         """The records of languages."""
-        return self.told[1:] if self.seal and self.seal.holds else ()
+        told = self.told[1:]
+        return told if told and self.seal and self.seal.holds else ()
 
     @property
     def about(self) -> Record | None:
@@ -212,7 +214,7 @@ def sealed(made: Mapping[str, Any]) -> bytes:
     The seal is the hash of all that it says but of what is still to be removed. Each list is written at once and divided then, in
     a tenth of the time that it takes with an indent.
     """
-    texts = {key: json.dumps(found) for key, found in made.items()}
+    texts = {key: _as_json(found) for key, found in made.items()}
     said = ", ".join(f'"{key}": {text}' for key, text in texts.items() if key != "superseded")
     lines = [f'"{key}": {_lined(_ESCAPE.sub(_letter, text), made[key])}' for key, text in texts.items()]
     lines.append(f'"seal": "{sha256(f"{{{said}}}".encode())}"')

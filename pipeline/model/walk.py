@@ -173,6 +173,9 @@ def inlines(content: Content) -> Sequence[Inline]:
 
 
 def _gather_inlines(content: Content, found: list[Inline]) -> None:
+    if HOLDING.isdisjoint(map(type, content)):
+        found += content
+        return
     for inline in content:
         found.append(inline)
         if type(inline) not in HOLDING:
@@ -201,10 +204,7 @@ def _gather_in_fields(fields: Fields, found: list[Inline]) -> None:
 
 def _gather_piece(piece: Piece, found: list[Inline]) -> None:
     found.append(piece)
-    if HOLDING.isdisjoint(map(type, piece.content)):
-        found += piece.content
-    else:
-        _gather_inlines(piece.content, found)
+    _gather_inlines(piece.content, found)
 
 
 def reaching(*kinds: type[Inline]) -> frozenset[type]:

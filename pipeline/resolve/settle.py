@@ -78,7 +78,9 @@ def _called(texts: Iterable[Carrier]) -> Mapping[str, str]:
                 text = carrier.label
         if text:
             marks = () if isinstance(carrier, _NAMELESS) else carrier.names
-            names |= dict.fromkeys(filter(None, (carrier.unit, *marks)), text)
+            for name in (carrier.unit, *marks):
+                if name:
+                    names[name] = text
     return names
 
 

@@ -28,8 +28,8 @@ from pipeline.check.parity.terms import (
     forbidden,
     forbidden_terms,
     known_concepts,
-    naming,
-    with_acronyms,
+    lacking_concepts,
+    unnamed_acronyms,
     with_forbidden,
 )
 from pipeline.check.parity.text import Compared, Original, Translation
@@ -68,8 +68,8 @@ CHECKS = (
     Check("length", length, long),
     Check("sentences", sentences, long),
     Check("end", end, ending_otherwise),
-    Check("concept", concepts, naming),
-    Check("acronym", acronyms, with_acronyms),
+    Check("concept", concepts, lacking_concepts),
+    Check("acronym", acronyms, unnamed_acronyms),
     Check("direction", direction, turning, compares=False),
     Check("character", characters, doubtful, compares=False),
     Check("pair", pairs, with_pairs, compares=False),
@@ -81,7 +81,7 @@ CHECKS = (
 def originals(contents: Iterable[Content], pack: Pack) -> list[Original]:
     """Texts in the language they were written in, as translations are compared with them."""
     made = [Original(content, pack) for content in contents]
-    named = known_concepts(pack).left(Texts([one.words for one in made]))
+    named = known_concepts(pack).left(Texts([one.words for one in made]), range(len(made)))
     for one, concepts_ in zip(made, named, strict=True):
         one.concepts = concepts_
     return made
@@ -90,15 +90,15 @@ def originals(contents: Iterable[Content], pack: Pack) -> list[Original]:
 def translations(entries: Iterable[Entry], pack: Pack) -> list[Translation]:
     """Entries of a catalogue, as they are compared with their sources."""
     made = [Translation(entry, pack) for entry in entries]
-    # The words of most are all that is typed.
-    others = [one for one in made if one.words != one.entry.text]
-    texts = Texts([*(one.entry.text for one in made), *(one.words for one in others)])
-    terms = forbidden_terms(pack).left(texts)
-    left = (rules(pack).left(texts), pairs_of(pack).left(texts), terms)
-    for one, own_rules, own_pairs, own_terms in zip(made, *left, strict=False):
-        one.rules, one.pairs, one.forbidden = own_rules, own_pairs, own_terms
-    for one, own_terms in zip(others, terms[len(made) :], strict=True):
-        one.forbidden = own_terms
+    # The words of most are all that is typed: then they are looked through as that.
+    others = [at for at, one in enumerate(made) if one.words != one.entry.text]
+    texts = Texts([*(one.entry.text for one in made), *(made[at].words for at in others)])
+    words = {**{at: at for at in range(len(made))}, **{at: place for place, at in enumerate(others, len(made))}}
+    typed = range(len(made))
+    left = (rules(pack).left(texts, typed), pairs_of(pack).left(texts, typed))
+    terms = forbidden_terms(pack).left(texts, {*words.values()})
+    for at, (one, own_rules, own_pairs) in enumerate(zip(made, *left, strict=False)):
+        one.rules, one.pairs, one.forbidden = own_rules, own_pairs, terms[words[at]]
     return made
 
 

@@ -47,8 +47,7 @@ def read(side: Side) -> tuple[tuple[Date, ...], str]:
     signs = _signs(side.pack)
     if signs and not any(map(side.words.__contains__, signs)):
         return (), side.words
-    pattern, names = _patterns(side.pack)
-    groups = _groups(pattern)
+    pattern, groups, names = _patterns(side.pack)
     made, parts, end = [], list[str](), 0
     for one in pattern.finditer(side.words):
         # The groups of one pattern among many: those with the number of the last that took something.
@@ -62,9 +61,7 @@ def read(side: Side) -> tuple[tuple[Date, ...], str]:
     return tuple(made), rest
 
 
-@lru_cache(64)
-def _groups(pattern: re.Pattern[str]) -> Mapping[str, Sequence[tuple[str, int]]]:
-    """The groups of each pattern among many, by its number: what is said in one, and the group's own number."""
+def _groups(pattern: re.Pattern[str]) -> _Groups:
     made: dict[str, list[tuple[str, int]]] = {}
     for name, number in pattern.groupindex.items():
         said, _, at = name.rpartition("_")
@@ -112,10 +109,15 @@ def _forms(pack: Pack) -> tuple[str, ...]:
     return (*pack.dates.values(), *(form for forms in pack.periods.values() for form in forms.values()))
 
 
+_Groups = Mapping[str, Sequence[tuple[str, int]]]
+"""The groups of each pattern among many, by its number: what is said in one, and the group's own number."""
+
+
 @lru_cache(64)
-def _patterns(pack: Pack) -> tuple[re.Pattern[str], Mapping[str, int]]:
-    """What finds any date that the pack could print, the year said or not, and the numbers of its months' names."""
-    return _compiled(_forms(pack), pack.days["first"], pack.locale), months(pack.locale)
+def _patterns(pack: Pack) -> tuple[re.Pattern[str], _Groups, Mapping[str, int]]:
+    """What finds any date that the pack could print, the year said or not, its groups, and the numbers of its months' names."""
+    pattern = _compiled(_forms(pack), pack.days["first"], pack.locale)
+    return pattern, _groups(pattern), months(pack.locale)
 
 
 @lru_cache(64)

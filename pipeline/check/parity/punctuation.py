@@ -49,11 +49,11 @@ def _balanced(text: str, pair: Pair) -> bool:
 
 
 def with_pairs(compared: Compared) -> Iterable[int]:
-    """Those that may have one of the signs."""
+    """Those in which a sign is without the other."""
     return [at for at, (_, now) in enumerate(compared) if now.pairs]
 
 
 @lru_cache(64)
 def pairs_of(pack: Pack) -> Sieve[Pair]:
     """The signs of a pack that come in twos."""
-    return Sieve((pair, pair.needed) for pair in pack.typography.pairs)
+    return Sieve(((pair, pair.needed) for pair in pack.typography.pairs), lambda pair: lambda text: not _balanced(text, pair))

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import Generic, TypeVar
 
 from pipeline.gate.needed import Needed, level
 
 T = TypeVar("T")
+Test = Callable[[str], bool]
 
 
 class Texts:
     """Texts that are all put through sieves."""
 
     def __init__(self, texts: Sequence[str]) -> None:
+        self.each = texts
         # Levelled together, which takes the place of no character. Hardly anything asks for a NUL, and so for two texts at once.
         self._together = level("\0".join(texts))
         self._starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-        self._each = list(enumerate([self._together[start:end] for start, end in pairwise(self._starts)]))
-
-    def __len__(self) -> int:
-        return len(self._each)
+        self._levelled = list(enumerate([self._together[start:end] for start, end in pairwise(self._starts)]))
 
     def having(self, needed: Needed) -> Iterable[int]:
         """The numbers of the texts that have one stretch of each, the fewest of which are the soonest looked for."""
@@ -31,14 +30,14 @@ class Texts:
             there.append([stretch for stretch in stretches if stretch in self._together])
             if not there[-1]:
                 return ()
-        return set.intersection(*map(self._with_one, there)) if there else range(len(self))
+        return set.intersection(*map(self._with_one, there)) if there else range(len(self.each))
 
     def _with_one(self, stretches: Iterable[str]) -> set[int]:
         found: set[int] = set()
         for stretch in stretches:
             if len(stretch) == 1:
                 # So short a one may stand many times in each.
-                found.update([at for at, text in self._each if stretch in text])
+                found.update([at for at, text in self._levelled if stretch in text])
                 continue
             start = self._together.find(stretch)
             while start >= 0:
@@ -49,15 +48,19 @@ class Texts:
 
 
 class Sieve(Generic[T]):
-    """What has expressions, each with what a text needs for them (`gate.needed`)."""
+    """What has expressions, each with what a text needs for them (`gate.needed`); `test` gives what tells whether a text has one."""
 
-    def __init__(self, whole: Iterable[tuple[T, Needed]]) -> None:
+    def __init__(self, whole: Iterable[tuple[T, Needed]], test: Callable[[T], Test]) -> None:
         self._whole = tuple(whole)
+        self._test = test
 
-    def left(self, texts: Texts) -> list[list[T]]:
-        """For each text those whose expression may be found in it, in their order."""
-        made: list[list[T]] = [[] for _ in range(len(texts))]
+    def left(self, texts: Texts, among: Container[int]) -> list[list[T]]:
+        """For each text those that it has, in their order; for texts that are not `among` these numbers none."""
+        made: list[list[T]] = [[] for _ in texts.each]
         for one, needed in self._whole:
-            for at in texts.having(needed):
-                made[at].append(one)
+            if numbers := [at for at in texts.having(needed) if at in among]:
+                test = self._test(one)
+                for at in numbers:
+                    if test(texts.each[at]):
+                        made[at].append(one)
         return made

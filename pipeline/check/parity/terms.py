@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.check.parity.sieve import Sieve
+from pipeline.check.parity.sieve import Sieve, Test
 from pipeline.check.parity.text import Compared, Original, Translation
 from pipeline.gate.needed import level
 from pipeline.issues import Issue
@@ -26,7 +26,7 @@ def forbidden(_was: Original, now: Translation) -> Iterator[Issue]:
 
 
 def with_forbidden(compared: Compared) -> Iterable[int]:
-    """Those that may have such a term."""
+    """Those that have such a term."""
     return [at for at, (_, now) in enumerate(compared) if now.forbidden]
 
 
@@ -38,9 +38,18 @@ def concepts(was: Original, now: Translation) -> Iterator[Issue]:
             yield now.issue("TR220", found=found, term=own.term)
 
 
-def naming(compared: Compared) -> Iterable[int]:
-    """Those whose source names a concept."""
-    return [at for at, (was, _) in enumerate(compared) if was.once(_named)]
+def lacking_concepts(compared: Compared) -> Iterable[int]:
+    """Those that lack a concept of their source."""
+    places: dict[str, list[int]] = {}
+    for at, (was, _) in enumerate(compared):
+        for id_, _ in was.concepts:
+            places.setdefault(id_, []).append(at)
+    lacking: set[int] = set()
+    for id_, those in places.items():
+        if own := compared[0][1].pack.terms.concepts.get(id_):
+            search = own.pattern.search
+            lacking.update([at for at in those if not search(compared[at][1].words)])
+    return lacking
 
 
 def _named(was: Original) -> list[tuple[str, str]]:
@@ -48,22 +57,29 @@ def _named(was: Original) -> list[tuple[str, str]]:
     return [(id_, found[0]) for id_, concept in was.concepts if (found := concept.pattern.search(was.words))]
 
 
+def _ids(was: Original) -> frozenset[str]:
+    return frozenset([id_ for id_, _ in was.once(_named)])
+
+
 def acronyms(was: Original, now: Translation) -> Iterator[Issue]:
     """TR224: the acronym of a concept that the source does not name."""
-    named = {id_ for id_, _ in was.once(_named)}
-    for acronym in dict.fromkeys(capitals(now.words)):
+    named = was.once(_ids)
+    for acronym in capitals(now.words):
         known = _known(acronym, was.pack, now.pack)
         if known and named.isdisjoint(known):
             yield now.issue("TR224", found=acronym, term=was.pack.terms.concepts[known[0]].term)
 
 
-def with_acronyms(compared: Compared) -> Iterable[int]:
-    """Those in which there may be an acronym of a concept that the language of their source has words for."""
+def unnamed_acronyms(compared: Compared) -> Iterable[int]:
+    """Those that may have the acronym of a concept that their source does not name."""
     texts = [now.words for _, now in compared]
+    found: set[int] = set()
     # A NUL ends a run.
-    every = dict.fromkeys(capitals("\0".join(texts)))
-    telling = [one for one in every if _known(one, compared[0][0].pack, compared[0][1].pack)]
-    return [at for at, text in enumerate(texts) if any(map(text.__contains__, telling))]
+    for acronym in capitals("\0".join(texts)):
+        if known := _known(acronym, compared[0][0].pack, compared[0][1].pack):
+            those = [at for at, text in enumerate(texts) if acronym in text]
+            found.update([at for at in those if compared[at][0].once(_ids).isdisjoint(known)])
+    return found
 
 
 def _known(acronym: str, source: Pack, own: Pack) -> Sequence[str]:
@@ -81,21 +97,28 @@ def _called(acronym: str, pack: Pack) -> tuple[str, ...]:
 
 
 def capitals(text: str) -> list[str]:
-    """The runs of two capitals and more; a letter of a script without capitals ends one."""
+    """The runs of two capitals and more, each once; a letter of a script without capitals ends one."""
     runs: list[str] = []
-    for run in _RUN.findall(text):
+    for run in dict.fromkeys(_RUN.findall(text)):
         whole = all(map(str.isupper, run.replace("-", "")))
         runs += (run,) if whole else "".join(one if one.isupper() or one == "-" else " " for one in run).split()
-    return [run for run in (run.strip("-") for run in runs) if len(run) > 1]
+    return [run for run in dict.fromkeys([run.strip("-") for run in runs]) if len(run) > 1]
 
 
 @lru_cache(64)
 def forbidden_terms(pack: Pack) -> Sieve[Forbidden]:
     """The terms that a language does not use."""
-    return Sieve((term, term.needed) for term in pack.terms.forbidden)
+    return Sieve(((term, term.needed) for term in pack.terms.forbidden), _holding)
 
 
 @lru_cache(64)
 def known_concepts(pack: Pack) -> Sieve[tuple[str, Concept]]:
     """The concepts that a language has terms for, by their ids."""
-    return Sieve(((id_, concept), concept.needed) for id_, concept in pack.terms.concepts.items())
+    return Sieve(
+        (((id_, concept), concept.needed) for id_, concept in pack.terms.concepts.items()), lambda one: _holding(one[1])
+    )
+
+
+def _holding(one: Concept | Forbidden) -> Test:
+    search = one.pattern.search
+    return lambda text: search(text) is not None

@@ -83,7 +83,7 @@ class Side:
 
 
 class Original(Side):
-    """A text in the language it was written in, and the concepts by their ids that it may name."""
+    """A text in the language it was written in, and the concepts by their ids that it names."""
 
     __slots__ = ("concepts",)
 
@@ -93,7 +93,7 @@ class Original(Side):
 
 
 class Translation(Side):
-    """The text of an entry, and what of the pack's rules and terms it may break or hold."""
+    """The text of an entry, and what of the pack's rules it breaks, and of its forbidden terms it holds."""
 
     __slots__ = ("entry", "forbidden", "pairs", "rules")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from pipeline.check.parity.sieve import Sieve
+from pipeline.check.parity.sieve import Sieve, Test
 from pipeline.check.parity.text import Compared, Original, Translation
 from pipeline.issues import Issue
 from pipeline.localise.pack import Pack
@@ -24,11 +24,16 @@ def typography(_was: Original, now: Translation) -> Iterator[Issue]:
 
 
 def with_rules(compared: Compared) -> Iterable[int]:
-    """Those that may break a rule."""
+    """Those that break a rule."""
     return [at for at, (_, now) in enumerate(compared) if now.rules]
 
 
 @lru_cache(64)
 def rules(pack: Pack) -> Sieve[Rule]:
     """The rules of a pack; what must stand in a text is looked for in every one."""
-    return Sieve((rule, () if rule.required else rule.needed) for rule in pack.typography.rules)
+    return Sieve(((rule, () if rule.required else rule.needed) for rule in pack.typography.rules), _breaking)
+
+
+def _breaking(rule: Rule) -> Test:
+    search, required = rule.pattern.search, rule.required
+    return lambda text: (search(text) is None) is required
