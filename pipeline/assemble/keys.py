@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 import pipeline
@@ -19,7 +19,8 @@ from pipeline.gate.reading import is_there, read_bytes, sha256
 from pipeline.remembered import state
 from pipeline.write.zipped import COMPRESSOR
 
-_LIBRARIES = ("babel", "docxtpl", "jinja2", "lxml", "markdown-it-py", "openpyxl", "polib")
+_LIBRARIES = ("babel", "docxtpl", "jinja2", "lxml", "markdown_it_py", "openpyxl", "polib")
+"""As the folders are named that tell of them (Binary distribution format, *Escaping and Unicode*)."""
 _CODE = (".py", ".toml")
 
 
@@ -89,7 +90,8 @@ def code_version() -> str:
     """What names the programs that make a document: the code and messages of this one, Python, and the libraries."""
     root = Path(pipeline.__file__).parent
     code = {path.relative_to(root).as_posix(): sha256(path.read_bytes()) for path in code_states()}
-    return _key(code, platform.python_version(), COMPRESSOR, [_version(name) for name in _LIBRARIES])
+    told = _installed()
+    return _key(code, sys.version_info, COMPRESSOR, [told.get(name) or _version(name) for name in _LIBRARIES])
 
 
 @cache
@@ -100,10 +102,25 @@ def code_states() -> Mapping[Path, str]:
 
 def code_files(root: Path) -> Iterator[Path]:
     """The files of the code and the messages."""
-    yield from sorted(path for path in root.rglob("*") if path.suffix in _CODE)
+    for folder, folders, names in os.walk(root):
+        folders.sort()
+        yield from (Path(folder, name) for name in sorted(names) if name.endswith(_CODE))
+
+
+def _installed() -> Mapping[str, str]:
+    """The versions of the distributions that Python finds, the first of each, as the folders are named that tell of them."""
+    versions: dict[str, str] = {}
+    for folder in sys.path:
+        for one in Path(folder).glob("*.dist-info"):
+            name, _, version = one.stem.partition("-")
+            versions.setdefault(name.lower(), version)
+    return versions
 
 
 def _version(library: str) -> str:
+    """The version of a library that is installed otherwise."""
+    from importlib import metadata  # noqa: PLC0415 - it loads all that reads e-mail, and hardly anybody needs it
+
     try:
         return metadata.version(library)
     except metadata.PackageNotFoundError:
