@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
 from pipeline.assemble.record import Record, of_values
+from pipeline.frozen import dataclass
 from pipeline.gate.container import LARGEST
 from pipeline.gate.reading import sha256
 from pipeline.issues import Location, Report, issue

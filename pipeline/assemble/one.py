@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.assemble.compiling import compiling
 from pipeline.assemble.manifest import about, unit_rows
@@ -17,6 +17,7 @@ from pipeline.check.package import broken
 from pipeline.check.parity.structure import structure_issues
 from pipeline.check.template import template_issues
 from pipeline.check.translation import Originals, translation_issues
+from pipeline.frozen import dataclass
 from pipeline.gate.reading import sha256
 from pipeline.issues import Issue, Location, Report, SourceError, failed, issue
 from pipeline.localise.catalogue import Catalogue, State

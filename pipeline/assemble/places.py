@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from pipeline.frozen import dataclass
 from pipeline.gate.reading import is_there, names_in
 from pipeline.issues import Location, Report, SourceError, issue
 

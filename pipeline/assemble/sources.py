@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.assemble.places import Places
 from pipeline.compose.document import compose
 from pipeline.compose.finish import Finish
+from pipeline.frozen import dataclass
 from pipeline.gate.reading import is_there, names_in
 from pipeline.gate.readings import kept
 from pipeline.issues import Location, Report, SourceError, issue

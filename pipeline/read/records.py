@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from pipeline.frozen import dataclass
 from pipeline.issues import Report, issue
 from pipeline.model.records import Column, Record, Sheet
 from pipeline.read.characters import latin, look_alike, named, skeleton

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from pipeline.check.parity.characters import characters, direction
 from pipeline.check.parity.completeness import blank, length, sentences, untranslated
@@ -15,6 +14,7 @@ from pipeline.check.parity.sieve import Texts
 from pipeline.check.parity.terms import acronyms, concepts, forbidden, forbidden_terms, known_concepts
 from pipeline.check.parity.text import Original, Translation
 from pipeline.check.parity.typography import rules, typography
+from pipeline.frozen import dataclass
 from pipeline.issues import Issue, issue
 from pipeline.localise.catalogue import Entry
 from pipeline.localise.pack import Pack
