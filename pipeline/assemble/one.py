@@ -14,7 +14,6 @@ from pipeline.assemble.task import Unit
 from pipeline.check.document import document_issues
 from pipeline.check.language import language_issues, name_issues
 from pipeline.check.package import broken
-from pipeline.check.parity.structure import structure_issues
 from pipeline.check.template import template_issues
 from pipeline.check.translation import Originals, translation_issues
 from pipeline.frozen import dataclass
@@ -106,6 +105,8 @@ def in_language(
 
     For one of the `past` see `original`.
     """
+    from pipeline.check.parity.structure import structure_issues  # noqa: PLC0415 - nobody needs it for the original
+
     found: list[Issue] = []
     try:
         made = _translated(places, source, language, found.append, final=final)
