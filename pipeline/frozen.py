@@ -31,6 +31,8 @@ else:
         comparisons = {**({"__eq__": "=="} if eq else {}), **(_ORDER if order else {})}
 
         def decorate(cls: C) -> C:
+            # Where a class says nothing of itself, `dataclasses` writes out its signature, which takes longer than all the rest.
+            cls.__doc__ = cls.__doc__ or cls.__name__
             made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(cls)
             for name, function in {**_SHARED, **_own(made, comparisons)}.items():
                 # As with `dataclasses`, what a class says itself holds.
