@@ -238,8 +238,8 @@ def made(document: Document, template: Shell | None = None, *, final: bool = Fal
 def record(sheet: str, id_: str, row: int = 2, /, **values: FieldContent | None) -> Record:
     """A row of a sheet; a field that is None is an empty cell."""
     at = Location(Path("document.xlsx"), sheet, row, 1)
-    columns = {name: Column(value, replace(at, column=number)) for number, (name, value) in enumerate(values.items(), 2)}
-    return Record(id_, sheet, {"id": Column(id_, at), **columns}, at)
+    columns = {name: Column(value, at, number) for number, (name, value) in enumerate(values.items(), 2)}
+    return Record(id_, sheet, {"id": Column(id_, at, 1), **columns}, at)
 
 
 def sheet(name: str, *records: Record) -> Sheet:

@@ -38,11 +38,11 @@ def wide_encoding(data: bytes) -> str:
         if data.startswith(mark):
             return name
     head = data[: _ENOUGH - _ENOUGH % 4]
-    if _is_narrow(head):
+    if b"\0" not in head or _is_narrow(head):
         return ""
     for codec, name in _WIDE:
         # Blanks and line ends have zeros beside them in whatever script, and no text without them has a zero.
-        text = head.decode(codec, "replace") if b"\0" in head else ""
+        text = head.decode(codec, "replace")
         if re.search(r"\s", text) and not re.search("[\x00\ufffd]", text):
             return name
     return ""

@@ -21,10 +21,12 @@ __all__ = ["FORBIDDEN", "is_there", "lines", "names_in", "read_bytes", "read_con
 # Characters that XML 1.0 (section 2.2) cannot hold, a tab and the line ends being let through; controls of the second set, which
 # stand where a text was read in a wrong encoding; U+FFFD, which stands where a character was lost; those that Unicode keeps for no
 # use (Unicode, 23.7), the last two of each plane and some between the Arabic shapes; and the two private ones that mark the slots
-# of a template (write.shell).
-_NO_USE = "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
-FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000\ue001\ufdd0-\ufdef\ufffd-\uffff{_NO_USE}]")
+# of a template (write.shell). All others are named here, the commonest first: each character is then compared with few of them.
+_BEYOND = "".join(f"{chr(plane * 0x10000)}-{chr(plane * 0x10000 + 0xFFFD)}" for plane in range(1, 17))
+FORBIDDEN = re.compile(f"[^\t\n\r -~\xa0-\ud7ff\ue002-\ufdcf\ufdf0-\ufffc{_BEYOND}]")
 """What no text of a document may have, wherever it comes from."""
+
+_TEXTS = {kind.value: kind for kind in LARGEST_TEXT}
 
 
 def sha256(data: bytes) -> str:
@@ -73,7 +75,7 @@ def read_text(path: Path) -> str:
 
     Raises SourceError TX101, FI111, FI115 to FI117, FI121 to FI126, FI128 and FI129, at the first place that is not as it must be.
     """
-    kind = next((kind for kind in LARGEST_TEXT if path.suffix.lower() == kind.value), None)
+    kind = _TEXTS.get(path.suffix.lower())
     return text_of(path, read_bytes(path, LARGEST_TEXT[kind] if kind else LARGEST), kind)
 
 

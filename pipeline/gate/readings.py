@@ -16,6 +16,7 @@ from pipeline.frozen import dataclass
 from pipeline.issues import Issue, Location, Report, SourceError, issue
 
 T = TypeVar("T")
+_USUAL = 2**16
 _MOST = 64
 """How much is kept of what was made: more than one needs of packs and templates."""
 
@@ -34,7 +35,10 @@ class Readings:
         if path in self._files:
             return self._files[path]
         with path.open("rb") as stream:
-            data = stream.read(most + 1)
+            # Room is made for all that is asked for, and few files are as large as they may be.
+            data = stream.read(min(most + 1, _USUAL))
+            if len(data) == _USUAL:
+                data += stream.read(most + 1 - _USUAL)
         if len(data) <= most:
             self._files[path] = data
         return data

@@ -28,6 +28,7 @@ MOST_MARKS = 200_000
 _CONFLICT = re.compile(r"(?m)^(<{7}|={7}|>{7})(?=[ \r]|$)")
 _SIDE = re.compile(r"(?m)^(?:<{7}|>{7}) \S")
 _SIDES = ["<<<<<<<", "=======", ">>>>>>>"]
+_ENDS = re.compile(r"\r\n|\n|\r")
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _ENTRY = re.compile(r"(?m)^[ \t]*(?:#~[ \t]*)?msgid[ \t]")
 _PACKAGE = b"PK\x03\x04"
@@ -35,7 +36,7 @@ _PACKAGE = b"PK\x03\x04"
 
 def lines(text: str) -> list[str]:
     """The lines of a text as editors count them: only CR and LF end one (`str.splitlines` also ends them at U+2028)."""
-    return re.split(r"\r\n|\n|\r", text)
+    return _ENDS.split(text) if "\r" in text else text.split("\n")
 
 
 def text_of(path: Path, data: bytes, kind: Kind | None) -> str:
@@ -87,6 +88,8 @@ def _zero(path: Path, text: str) -> Issue | None:
 
 
 def _conflict(path: Path, text: str) -> Issue | None:
+    if not any(side in text for side in _SIDES):
+        return None
     found = list(_CONFLICT.finditer(text))
     for at in range(len(found) - 2):
         if [mark[1] for mark in found[at : at + 3]] == _SIDES:
@@ -97,6 +100,9 @@ def _conflict(path: Path, text: str) -> Issue | None:
 
 
 def _many(path: Path, text: str, kind: Kind) -> Issue | None:
+    if len(text) <= min(MOST_LINES[kind], MOST_ENTRIES, MOST_MARKS):
+        # It has no more characters than it may have of any of them.
+        return None
     counts = [(text.count("\n") + text.count("\r"), MOST_LINES[kind])]
     if kind is Kind.PO:
         counts.append((sum(1 for _ in _ENTRY.finditer(text)), MOST_ENTRIES))

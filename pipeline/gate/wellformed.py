@@ -80,7 +80,7 @@ def _fault(path: Path, name: str, part: bytes, kind: Kind) -> Issue | None:
     except UnicodeError:
         return issue("FI142", at, part=name, program=kind.program, encoding="UTF-16 ?")
     plain = plain.removeprefix(b"\xef\xbb\xbf")
-    declared = _DECLARED.match(plain[: plain.find(b"?>") + 1])
+    declared = plain.startswith(b"<?xml") and _DECLARED.match(plain[: plain.find(b"?>") + 1])
     if declared and declared[1].lower() not in _ENCODINGS[wide]:
         encoding = declared[1][:40].decode("ascii", "replace")
         return issue("FI142", at, part=name, program=kind.program, encoding=encoding)
@@ -90,12 +90,13 @@ def _fault(path: Path, name: str, part: bytes, kind: Kind) -> Issue | None:
         return _broken(at, 1, kind)
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         return issue("FI141", at, part=name, program=kind.program)
-    if _too_large(plain, kind):
+    has_ids = b"xml:id" in plain
+    if _too_large(plain, kind, has_ids=has_ids):
         return issue("FI144", at, part=name, program=kind.program)
     # Old drawings are not always well-formed: Excel leaves <br> open in them, and no library behind reads them.
     if kind is Kind.WORKBOOK and _VML.search(name):
         return None
-    return _not_well_formed(at, part, kind) or (_ids_broken(at, part, kind) if b"xml:id" in plain else None)
+    return _not_well_formed(at, part, kind) or (_ids_broken(at, part, kind) if has_ids else None)
 
 
 def _order(part: bytes) -> str:
@@ -137,21 +138,27 @@ def _broken(at: Location, line: int, kind: Kind) -> Issue:
     return issue("FI143", at, part=at.part, line=line, program=kind.program)
 
 
-def _too_large(plain: bytes, kind: Kind) -> bool:
+def _too_large(plain: bytes, kind: Kind, *, has_ids: bool) -> bool:
     root = _ROOT.search(plain)
-    streamed = kind is Kind.WORKBOOK and root is not None and root[1] in _STREAMED and b"xml:id" not in plain
+    streamed = kind is Kind.WORKBOOK and root is not None and root[1] in _STREAMED and not has_ids
     if not streamed and plain.count(b"<") * _NODE + plain.count(b"=") * _ATTRIBUTE > LARGEST_TREE:
         return True
     # Office writes no CDATA; several are one text to a parser.
     if b"<![CDATA[" in plain and len(plain) > LONGEST_TEXT:
         return True
-    for run in _LONG.finditer(plain):
+    for run in _LONG.finditer(plain) if _has_long_run(plain) else ():
         if run.end() - run.start() > LONGEST_TEXT:
             return True
         tag = _TAG.match(plain, run.start())
         if tag is None or tag.end() - tag.start() > LONGEST_TOKEN:
             return True
     return any(_longest(plain, opening, closing) > LONGEST_TOKEN for opening, closing in ((b"<!--", b"-->"), (b"<?", b"?>")))
+
+
+def _has_long_run(plain: bytes) -> bool:
+    """Whether there is half as much as a token may take without a tag, from a multiple of that on: any that is longer has it."""
+    half = LONGEST_TOKEN // 2
+    return any(plain.find(b"<", at, at + half) < 0 for at in range(0, len(plain) - half + 1, half))
 
 
 def _longest(plain: bytes, opening: bytes, closing: bytes) -> int:

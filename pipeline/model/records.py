@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from pipeline.frozen import dataclass
 from pipeline.issues import Location
@@ -13,16 +14,21 @@ from pipeline.model.values import Name
 FieldContent = Piece | Name | str | bool | int | float | datetime.date
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What a field of a record holds, and the cell it was read from; `value` is None where the cell is empty or wrong.
+class Column(NamedTuple):
+    """What a field of a record holds, and its cell, by its row and number; `value` is None where the cell is empty or wrong.
 
     A *text* is a Piece whose unit is `<sheet>.<row id>.<column>`; a *code* is a str, a *name* a Name, a *flag* a bool.
     """
 
     value: FieldContent | None
-    location: Location
+    row: Location
+    number: int
     wrong: bool = False
+
+    @property
+    def location(self) -> Location:
+        """The cell it was read from: a workbook has many, and few are asked for."""
+        return Location(self.row.path, self.row.part, self.row.row, self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +42,18 @@ class Record:
 
     def at(self, name: str) -> Location:
         """The cell of a column; the row's first cell where there is no such column."""
-        return self.columns[name].location if name in self.columns else self.location
+        column = self.columns.get(name)
+        return self.location if column is None else column.location
 
     def empty(self, name: str) -> bool:
         """Whether there is nothing in a field; one that is wrong, which was reported, is not empty."""
-        return name not in self.columns or (self.columns[name].value is None and not self.columns[name].wrong)
+        column = self.columns.get(name)
+        return column is None or (column.value is None and not column.wrong)
 
     def value(self, name: str) -> FieldContent | None:
         """What a field holds, None where it is empty or the sheet has no such column."""
-        return self.columns[name].value if name in self.columns else None
+        column = self.columns.get(name)
+        return None if column is None else column.value
 
     def code(self, name: str) -> str:
         """A code as text, empty where there is none."""

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from pipeline.gate.reading import FORBIDDEN
+from pipeline.read.sheets.texts import LONGEST, length
 
 # An override turns text round whatever it is; an embedding or isolate is closed by its own sign (Unicode annex 9).
 _OVERRIDES = "\u202d\u202e"
@@ -20,6 +21,14 @@ _LOOKS_LIKE = {
     **dict(zip((0x0399, 0x039A, 0x039C, 0x039D, 0x039F, 0x03A1, 0x03A4, 0x03A5, 0x03A7, 0x03BF), "IKMNOPTYXo", strict=True)),
 }
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_sound(text: str) -> bool:
+    """Whether a text has nothing in it that cannot be printed, and is not too long for a cell."""
+    # Of all that counts as printable only U+FFFD is none, and no mark of direction counts so.
+    if not text.isprintable() or "\ufffd" in text:
+        return not unusable(text) and not turned(text) and length(text) <= LONGEST
+    return 2 * len(text) <= LONGEST or length(text) <= LONGEST
 
 
 def unusable(text: str) -> str:
@@ -76,7 +85,7 @@ def look_alike(code: str) -> str:
 
 def skeleton(code: str) -> str:
     """What a person takes a code for: look-alike letters as Latin ones, without regard to capitals."""
-    return code.translate(_LOOKS_LIKE).casefold()
+    return (code if code.isascii() else code.translate(_LOOKS_LIKE)).casefold()
 
 
 def latin(char: str) -> str:

@@ -7,7 +7,6 @@ underscores for a break.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -49,13 +48,14 @@ def read_fragment(path: Path, report: Report) -> Fragment:
     made: list[FragmentLine] = []
     left_out = False
     bodies: dict[str, tuple[Content, Location]] = {}
-    for row, text in enumerate(lines(read_text(path)), 1):
+    whole = read_text(path)
+    sound = FORBIDDEN.search(whole) is None
+    for row, text in enumerate(lines(whole), 1):
         if not text.strip(" \t"):
             continue
         here = Location(path, row=row, column=1, length=len(text.strip()))
-        if not (text.isascii() and text.isprintable()) and (found := FORBIDDEN.search(text)):
-            at = replace(here, column=found.start() + 1, length=1)
-            report(issue("TX102", at, character=f"U+{ord(found[0]):04X}", put=""))
+        if not sound and (found := FORBIDDEN.search(text)):
+            report(issue("TX102", _at(here, found.start(), 1), character=f"U+{ord(found[0]):04X}", put=""))
             left_out = True
             continue
         if found := _NOTE.match(text):
@@ -65,7 +65,7 @@ def read_fragment(path: Path, report: Report) -> Fragment:
             body = text[found.end() :].rstrip(" \t")
             if unit or not body:
                 report(issue("TX221", here, found=f"{{#{unit}}}" if unit else found[0].strip()))
-            content = parsed(body, replace(here, column=found.end() + 1), report)
+            content = parsed(body, _at(here, found.end(), here.length), report)
             if any(isinstance(inline, Note) for inline in inlines(content)):
                 report(issue("TX222", here))
             bodies[found[1]] = content, here
@@ -73,7 +73,8 @@ def read_fragment(path: Path, report: Report) -> Fragment:
             made.append(line)
         else:
             left_out = True
-    return Fragment(path.name, _with_notes(made, bodies, report), Location(path), readable=bool(made) or not left_out)
+    noted = _with_notes(made, bodies, report) if "[^" in whole else tuple(made)
+    return Fragment(path.name, noted, Location(path), readable=bool(made) or not left_out)
 
 
 def _line(text: str, here: Location, report: Report) -> FragmentLine | None:
@@ -85,7 +86,7 @@ def _line(text: str, here: Location, report: Report) -> FragmentLine | None:
     lead = len(text) - len(text.lstrip(" \t"))
     if (found := _DIRECTIVE.match(text, lead)) and found[1] != "ref":
         kind, target = _DIRECTIVES.get(found[1]), (found[2] or "").strip(" \t")
-        at = replace(here, column=lead + 1, length=len(found[0].rstrip()))
+        at = _at(here, lead, len(found[0].rstrip()))
         if kind is None or bool(target) == (kind is LineKind.AGENDA):
             near = nearest(found[1], _DIRECTIVES) if kind is None else ""
             put = found[0].rstrip().replace(found[1], near, 1) if near else None
@@ -94,27 +95,18 @@ def _line(text: str, here: Location, report: Report) -> FragmentLine | None:
         if unit:
             report(issue("TX221", here, found=f"{{#{unit}}}"))
         return FragmentLine(kind, (), at, target=target)
-    start, line = _opening(text, lead, here, report)
+    start, kind, claim, depth, at = _opening(text, lead, here, report)
     body = text[start:].rstrip(_BLANKS)
     if not body:
         report(issue("TX221", here, found=text.strip()))
         return None
+    marker = _marker(claim) if kind is LineKind.ENTRY else None
     if body.startswith("\\") and _is_term(body[1:]):
         start, body = start + 1, body[1:]
-    elif line.kind is LineKind.PLAIN and _is_term(body):
-        line = replace(line, kind=LineKind.ENTRY, marker=Marker.TERM)
-    content = parsed(body, Location(here.path, "", here.row, start + 1, here.length), report)
-    return FragmentLine(
-        line.kind,
-        content,
-        line.location,
-        unit,
-        names,
-        claim=line.claim,
-        depth=line.depth,
-        marker=line.marker,
-        target=line.target,
-    )
+    elif kind is LineKind.PLAIN and _is_term(body):
+        kind, marker = LineKind.ENTRY, Marker.TERM
+    content = parsed(body, _at(here, start, here.length), report)
+    return FragmentLine(kind, content, at, unit, names, claim, marker, depth)
 
 
 def _ids(text: str, here: Location, report: Report) -> tuple[str, tuple[str, ...], str]:
@@ -122,14 +114,14 @@ def _ids(text: str, here: Location, report: Report) -> tuple[str, tuple[str, ...
     if found is None:
         return "", (), text
     names = [word.removeprefix("#") for word in found[1].split()]
-    at = Location(here.path, "", here.row, found.start() + 1, len(found[0].strip()))
     # Word's own bookmarks begin with an underscore; a line may have one before it has an id.
     unit = names.pop(0) if names and not names[0].startswith("_") else ""
     faulty = [] if (ID.match(unit) if unit else names) else [unit]
     faulty += [name for name in names if not BOOKMARK.match(name)]
-    put = _fitting(unit, names) if faulty else None
-    for name in faulty:
-        report(issue("TX218", at, name=name, put=put))
+    if faulty:
+        at, put = _at(here, found.start(), len(found[0].strip())), _fitting(unit, names)
+        for name in faulty:
+            report(issue("TX218", at, name=name, put=put))
     return unit, tuple(names), text[: found.start()]
 
 
@@ -140,31 +132,32 @@ def _fitting(unit: str, names: list[str]) -> str | None:
     return "{" + " ".join(f"#{name}" for name in made) + "}" if made and all(made) else None
 
 
-def _opening(text: str, lead: int, here: Location, report: Report) -> tuple[int, FragmentLine]:
-    """Where the text of a line begins, and the line as its opening tells it."""
+def _at(here: Location, start: int, length: int) -> Location:
+    return Location(here.path, "", here.row, start + 1, length)
+
+
+def _opening(text: str, lead: int, here: Location, report: Report) -> tuple[int, LineKind, str, int, Location]:
+    """Where the text of a line begins, and what its opening tells: its kind, claim and depth, and its place."""
     opening = 0
     kind, depth = LineKind.PLAIN, 0
     if found := _HEADING.match(text):
         opening, kind, depth = found.end(), LineKind.HEADING, len(found[1])
     elif lead:
         opening, kind = lead, LineKind.INDENTED
-    here = Location(here.path, "", here.row, opening + 1, here.length)
     if found := _NUMBER.match(text, opening) or _number_and_blank(text, opening):
         claim = found[1]
         depth = depth or claim.count(".") + 1
         kind = kind if kind is LineKind.HEADING else LineKind.NUMBERED
-        at = Location(here.path, "", here.row, here.column, len(claim))
-        return found.end(), FragmentLine(kind, (), at, claim=claim, depth=depth)
+        return found.end(), kind, claim, depth, _at(here, opening, len(claim))
     if kind is not LineKind.HEADING:
         if found := _LISTED.match(text, opening):
             claim = f"{found[1]})" if found[1] else found[2]
-            at = Location(here.path, "", here.row, here.column, len(claim))
-            return found.end(), FragmentLine(LineKind.ENTRY, (), at, claim=claim, marker=_marker(claim))
+            return found.end(), LineKind.ENTRY, claim, 0, _at(here, opening, len(claim))
         if found := _FOREIGN.match(text, opening):
-            report(issue("TX213", replace(here, length=1), found=found[0].strip(), put=Marker.DASH.value))
+            report(issue("TX213", _at(here, opening, 1), found=found[0].strip(), put=Marker.DASH.value))
         elif found := _UNKNOWN.match(text, opening):
-            report(issue("TX221", replace(here, length=len(found[0])), found=found[0]))
-    return opening, FragmentLine(kind, (), here, depth=depth)
+            report(issue("TX221", _at(here, opening, len(found[0])), found=found[0]))
+    return opening, kind, "", depth, _at(here, opening, here.length)
 
 
 def _number_and_blank(text: str, opening: int) -> re.Match[str] | None:
@@ -186,8 +179,9 @@ def _marker(claim: str) -> Marker:
 
 def _is_term(text: str) -> bool:
     term, colon, rest = text.partition(": ")
-    letters = [char for char in term if char.isalpha()]
-    return bool(colon and rest) and len(letters) > 3 and term.isupper() and not any(map(str.isdecimal, term))  # noqa: PLR2004
+    if not (colon and rest and term.isupper()):
+        return False
+    return sum(map(str.isalpha, term)) > 3 and not any(map(str.isdecimal, term))  # noqa: PLR2004
 
 
 def _with_notes(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 
 from pipeline.frozen import dataclass
@@ -11,12 +13,14 @@ from pipeline.gate.kinds import Kind
 from pipeline.gate.reading import read_container
 from pipeline.issues import REGISTRY, Location, Report, Severity, SourceError, issue, letters
 from pipeline.read.sheets.book import Book, SheetPart, read_book
-from pipeline.read.sheets.cells import Cell, Cells, Range
+from pipeline.read.sheets.cells import Cells, Range
 from pipeline.read.sheets.formats import GENERAL
 from pipeline.read.sheets.merged import Place, covered
 from pipeline.read.sheets.package import Package
+from pipeline.read.sheets.rows import Cell
 from pipeline.read.sheets.stream import CELLS, DamagedError, TooLargeError
-from pipeline.read.sheets.values import Raw, read_value
+from pipeline.read.sheets.texts import cleaned
+from pipeline.read.sheets.values import Raw, Reading, read_text, read_value
 
 __all__ = ["Grid", "Raw", "read_grids"]
 
@@ -81,12 +85,12 @@ class _Sheet:
         cells = Cells(self._left[0])
         cells.read(package, part)
         self._take(cells.cells)
-        for merged, places in covered(cells.merged, self._values.keys() | self._shown.keys()).items():
+        filled = self._values.keys() | self._shown.keys() if cells.merged else ()
+        for merged, places in covered(cells.merged, filled).items():
             self._report(issue("XL215", self._at(places[0]), range=_named(merged)))
             for place in places[1:]:
                 self._values.pop(place, None)
-        rows = {row for filled in (self._values, self._shown) for row, _ in filled}
-        columns = {column for filled in (self._values, self._shown) for _, column in filled}
+        rows, columns = (set(map(itemgetter(at), chain(self._values, self._shown))) for at in (0, 1))
         return Grid(
             part.name,
             self._values,
@@ -110,9 +114,13 @@ class _Sheet:
             if text is None or (formula is not None and not text and kind != "str"):
                 self._wrong("XL211", place, f"={formula}")
                 continue
-            found = (strings.get(text) or strings.get(text.strip())) if kind == "s" else None
+            found: Reading | None = None
+            if kind == "s":
+                found = strings.get(text) or strings.get(text.strip())
+            elif kind == "inlineStr":
+                found = read_text(cleaned(text))
             value, look, code = found or read_value(kind, formats.get(style, GENERAL), text, calendar)
-            if place in values or place in shown:
+            if place in values or (shown and place in shown):
                 self._report(issue("XL318", self._at(place)))
             elif code:
                 self._wrong(code, place, look)

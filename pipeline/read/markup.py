@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -31,9 +30,6 @@ from pipeline.model.inlines import (
     Text,
     Value,
 )
-
-MARK = re.compile(r"[*^\[{\\]")
-"""The signs that marks begin with: a text without any is text and nothing else."""
 
 _LEFT = re.compile(r"\{\{[^{}\0]*\}\}|\[\[[^\[\]\0]*\]\]|\{#[^{}\0]*\}")
 # Marks that lack a sign: they would be printed, and nobody meant that.
@@ -58,6 +54,19 @@ _PATTERNS = {
     "field": re.compile(r"\{([A-Za-z]\w*)(?::(\w+))?(?:\|([^{}]*))?\}"),
     "superscript": re.compile(r"\^((?:\\\S|[^\\^\s])+)\^"),
 }
+# Marks of markdown-it's own that hold nothing but words: with a letter or a figure at both ends, stars are marks wherever they stand.
+# Each begins with its sign, by which it is searched for.
+_WORDS = r"[^\W_](?:[^][*^{}\\\n]*[^\W_])?"
+_SIMPLE = {
+    "link": re.compile(r"\[([^][*^{}\\\n]+)\]\(((?:https?|mailto):[^\s()<>\"&*\\]+)\)(?!\))"),
+    "strong": re.compile(rf"\*(?<!\*\*)\*({_WORDS})\*\*(?!\*)"),
+    "emphasis": re.compile(rf"\*(?<!\*\*)({_WORDS})\*(?!\*)"),
+}
+
+
+def is_marked(text: str) -> bool:
+    """Whether a text has a sign that marks begin with: one without any is text and nothing else."""
+    return "{" in text or "[" in text or "*" in text or "^" in text or "\\" in text
 
 
 def parsed(text: str, location: Location, report: Report, *, pattern: bool = False) -> Content:
@@ -66,8 +75,10 @@ def parsed(text: str, location: Location, report: Report, *, pattern: bool = Fal
     Reports TX216 for an address of another scheme or with a space, TX221 for a link without text, and what looks like a mark
     and is none. With `pattern`, `{field}` is a mark too, and an address may be one.
     """
-    if text and not MARK.search(text):
-        return (Text(text, _Places(text, location).next(text)),)
+    if not is_marked(text):
+        return (Text(text, _placed(location, 0, len(text))),) if text else ()
+    if (whole := _whole(text, location, pattern=pattern)) is not None:
+        return whole
     tokens: list[Token] = []
     _parser().inline.parse(text, _parser(), {"pattern": pattern}, tokens)
     content = _content(iter(tokens), _Places(text, location), "")
@@ -75,6 +86,31 @@ def parsed(text: str, location: Location, report: Report, *, pattern: bool = Fal
     for inline in content:
         _check_links(inline, location, report, pattern=pattern)
     return content
+
+
+def _whole(text: str, location: Location, *, pattern: bool) -> Content | None:
+    """The text where none of its marks holds another, and all of them are whole; None where it takes more to tell."""
+    if "\\" in text:
+        return None
+    expression, kinds = _EXPRESSIONS[pattern]
+    made: list[Inline] = []
+    end = 0
+    for found in expression.finditer(text):
+        start = found.start()
+        if start > end:
+            made.append(Text(text[end:start], _placed(location, end, start - end)))
+        end = found.end()
+        kind, groups = kinds[found.lastindex or 0]
+        made.append(_MADE[kind](found.groups()[groups], _placed(location, start, end - start)))
+    if end < len(text):
+        made.append(Text(text[end:], _placed(location, end, len(text) - end)))
+    left = [part.text for part in made if isinstance(part, Text)]
+    return None if any("{" in text or "[" in text or "*" in text for text in left) else tuple(made)
+
+
+def _placed(at: Location, start: int, length: int) -> Location:
+    """The place of a stretch of a text; in a cell, the cell."""
+    return Location(at.path, at.part, at.row, at.column + (0 if at.part else start), length)
 
 
 def _check_leftovers(tokens: Sequence[Token], text: str, location: Location, report: Report, *, pattern: bool) -> None:
@@ -85,10 +121,12 @@ def _check_leftovers(tokens: Sequence[Token], text: str, location: Location, rep
     end = 0
     # An escaped sign is another kind of token, and what follows it is meant.
     typed = "\0".join(token.content if token.type == "text" else "" for token in tokens)
+    if "{" not in typed and "[" not in typed:
+        return
     for found in (_LEFT_IN_PATTERN if pattern else _LEFT_OVER).finditer(typed):
         start = max(end, text.find(found[0], end))
         end = start + len(found[0])
-        at = replace(location, column=location.column + (0 if location.part else start), length=len(found[0]))
+        at = _placed(location, start, len(found[0]))
         if not found[0].startswith("{#") or not found[0].endswith("}") or _REMARK.match(found[0]):
             report(issue("TX225", at, found=found[0]))
         else:
@@ -125,8 +163,7 @@ class _Places:
         found = self._text.find(stretch, self._end)
         start = self._end if found < 0 else found
         self._end = start + len(stretch)
-        at = self._location
-        return Location(at.path, at.part, at.row, at.column + (0 if at.part else start), len(stretch))
+        return _placed(self._location, start, len(stretch))
 
     def skip(self, stretch: str) -> None:
         """Go behind what is no text of its own: an address may read like the text that follows it."""
@@ -181,7 +218,24 @@ _MADE: Mapping[str, Callable[[tuple[Any, ...], Location], Inline]] = {
     "fact": lambda groups, at: Value(groups[0], None, groups[1] or "", location=at),
     "field": lambda groups, at: Field(groups[0], groups[1] or "", groups[2], at),
     "superscript": lambda groups, _: Superscript((Text(stripEscape(groups[0])),)),
+    "link": lambda groups, at: Link(groups[1], (Text(groups[0], _placed(at, 1, len(groups[0]))),)),
+    "strong": lambda groups, at: Strong((Text(groups[0], _placed(at, 2, len(groups[0]))),)),
+    "emphasis": lambda groups, at: Emphasis((Text(groups[0], _placed(at, 1, len(groups[0]))),)),
 }
+
+
+def _expression(marks: Mapping[str, re.Pattern[str]]) -> tuple[re.Pattern[str], Mapping[int, tuple[str, slice]]]:
+    """These marks as one expression; the number of the last group of a match tells its kind, and which groups it has."""
+    told: dict[int, tuple[str, slice]] = {}
+    for kind, mark in marks.items():
+        first, count = len(told), mark.groups
+        told |= dict.fromkeys(range(first + 1, first + count + 1), (kind, slice(first, first + count)))
+    return re.compile("|".join(mark.pattern for mark in marks.values())), told
+
+
+_EVERY = _PATTERNS | _SIMPLE
+_EXPRESSIONS = {True: _expression(_EVERY), False: _expression({kind: _EVERY[kind] for kind in _EVERY if kind != "field"})}
+"""The marks that hold no others, in patterns and in other texts."""
 
 
 @cache

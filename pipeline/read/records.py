@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pipeline.frozen import dataclass
-from pipeline.issues import Report, issue
+from pipeline.issues import Location, Report, issue
 from pipeline.model.records import Column, Record, Sheet
 from pipeline.read.characters import latin, look_alike, named, skeleton
 from pipeline.read.near import Nearest
 from pipeline.read.page import Cell, Page
 from pipeline.read.schema import ANY, ID, SETTINGS, SHEETS, Kind, Rule, fit
 from pipeline.read.typed import Typing
+from pipeline.read.usual import UNUSUAL, usual_ids, usual_values
 
 _BOX = Rule(Kind.CODE, required=True)
 _LIKE_A_COLUMN = 0.8
@@ -59,13 +60,14 @@ class Reading:
         self._check_header(page, rules)
         records: dict[str, Record] = {}
         alike: dict[str, Record] = {}
-        for row in page.rows:
-            record = self._record(page, row, header, rules)
+        spans = "start" in header and "end" in header
+        for record in self._records(page, header, rules):
             if record.id in records:
                 self.report(issue("XL202", record.at("id"), id=record.id, other=records[record.id].at("id").cell))
             elif record.id:
                 records[record.id] = record
-                self._check_span(record)
+                if spans:
+                    self._check_span(record)
                 self._check_likeness(record, alike.setdefault(skeleton(record.id), record))
         sheet = Sheet(page.name, tuple(page.header.values()), tuple(sorted(records.values(), key=_order)), page.at())
         self._check_parents(sheet)
@@ -75,20 +77,34 @@ class Reading:
         if rule.required and cell.raw is None and not cell.wrong:
             self.report(issue("XL214", cell.at, key=key))
         value = self.typing.read(cell, rule, f"settings.{key}")
-        return Column(value, cell.at, wrong=value is None and (cell.raw is not None or cell.wrong))
+        return Column(value, cell.at, cell.at.column, wrong=value is None and (cell.raw is not None or cell.wrong))
 
-    def _record(self, page: Page, row: int, header: Mapping[str, int], rules: Mapping[str, Rule]) -> Record:
-        cells = {name: page.cell(row, column) for name, column in header.items()}
-        id_ = self._id(cells["id"]) if "id" in cells else ""
-        columns: dict[str, Column] = {}
-        for name, cell in cells.items():
-            rule = rules.get(name, ANY)
-            needed = rule.required or name == "id"
-            if needed and cell.raw is None and not cell.wrong:
-                self.report(issue("XL201", cell.at, column=name))
-            value = id_ if name == "id" else self.typing.read(cell, rule, f"{page.name}.{id_}.{name}", _end_of(name, cells))
-            columns[name] = Column(value, cell.at, wrong=value is None and (cell.raw is not None or cell.wrong or needed))
-        return Record(id_, page.name, columns, page.at(row, 1))
+    def _records(self, page: Page, header: Mapping[str, int], rules: Mapping[str, Rule]) -> Iterator[Record]:
+        ids = usual_ids(page, header["id"]) if "id" in header else [""] * len(page.rows)
+        read = (
+            ids if name == "id" else usual_values(page, number, name, rules.get(name, ANY), ids)
+            for name, number in header.items()
+        )
+        for row, id_, *values in zip(page.rows, ids, *read, strict=True):
+            known = self._id(page.cell(row, header["id"])) if id_ is UNUSUAL else id_
+            at = page.at(row, 1)
+            columns: dict[str, Column] = {}
+            for (name, number), value in zip(header.items(), values, strict=True):
+                if value is UNUSUAL:
+                    columns[name] = self._column(page, at, name, header, rules.get(name, ANY), known)
+                else:
+                    columns[name] = Column(value, at, number)
+            yield Record(known, page.name, columns, at)
+
+    def _column(self, page: Page, at: Location, name: str, header: Mapping[str, int], rule: Rule, id_: str) -> Column:
+        """A field that is empty and must not be, or holds what it seldom does."""
+        cell = page.cell(at.row, header[name])
+        needed = rule.required or name == "id"
+        if needed and cell.raw is None and not cell.wrong:
+            self.report(issue("XL201", cell.at, column=name))
+        end = page.cell(at.row, header["end"]) if name == "start" and "end" in header else None
+        value = id_ if name == "id" else self.typing.read(cell, rule, f"{page.name}.{id_}.{name}", end)
+        return Column(value, at, header[name], wrong=value is None and (cell.raw is not None or cell.wrong or needed))
 
     def _id(self, cell: Cell) -> str:
         if cell.raw is None or (isinstance(cell.raw, str) and not self.typing.sound(cell.raw, cell.at)):
@@ -115,11 +131,10 @@ class Reading:
 
     def _check_likeness(self, record: Record, other: Record) -> None:
         """XL316 for an id that can be taken for another, XL317 for one with a letter that can be taken for another."""
-        at = record.at("id")
         if other is not record:
-            self.report(issue("XL316", at, id=record.id, other=other.id, cell=other.at("id").cell))
+            self.report(issue("XL316", record.at("id"), id=record.id, other=other.id, cell=other.at("id").cell))
         elif strange := look_alike(record.id):
-            self.report(issue("XL317", at, found=record.id, character=named(strange), latin=latin(strange)))
+            self.report(issue("XL317", record.at("id"), found=record.id, character=named(strange), latin=latin(strange)))
 
     def _check_span(self, record: Record) -> None:
         start, end = record.date("start"), record.date("end")
@@ -128,6 +143,8 @@ class Reading:
             self.report(issue("XL204", record.at("end"), start=start.isoformat(), end=end.isoformat(), cell=cell))
 
     def _check_parents(self, sheet: Sheet) -> None:
+        if "parent" not in sheet.columns:
+            return
         parents = {record.id: record.code("parent") for record in sheet}
         # Whether the way up from a record ends; each step is taken once, since a sheet may be one long line of parents.
         ends = {"": True}
@@ -146,10 +163,6 @@ class Reading:
             ends |= dict.fromkeys(way, ends.get(above, False))
             if not ends[record.id]:
                 self.report(issue("XL218", record.at("parent"), found=parent))
-
-
-def _end_of(name: str, cells: Mapping[str, Cell]) -> Cell | None:
-    return cells.get("end") if name == "start" else None
 
 
 def _order(record: Record) -> tuple[bool, float, int]:

@@ -16,19 +16,19 @@ from pipeline.model.inlines import Note, Piece
 from pipeline.model.records import FieldContent
 from pipeline.model.values import Name
 from pipeline.model.walk import inlines
-from pipeline.read.characters import bare, latin, look_alike, named, turned, unusable
+from pipeline.read.characters import bare, is_sound, latin, look_alike, named, turned, unusable
 from pipeline.read.grid import Raw
-from pipeline.read.markup import MARK, is_address, parsed
+from pipeline.read.markup import is_address, is_marked, parsed
 from pipeline.read.near import Nearest
 from pipeline.read.page import Cell
 from pipeline.read.schema import Kind, Rule
 from pipeline.read.sheets.looks import plain
 from pipeline.read.sheets.serials import Calendar
 from pipeline.read.sheets.stream import CELLS
-from pipeline.read.sheets.texts import LONGEST, length
+from pipeline.read.sheets.texts import LONGEST
 from pipeline.read.spelled import Month, days, is_time, month_of, numbers, period
 
-_TYPED_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*|[IVXLC]+|[a-z])[.)]?\t|\d+(?:\.\d+)*[.)] ")
+TYPED_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*|[IVXLC]+|[a-z])[.)]?\t|\d+(?:\.\d+)*[.)] ")
 _FLAGS: Mapping[Raw, bool] = {True: True, False: False, "yes": True, "no": False}
 _EXAMPLE = datetime.date(2021, 3, 29)
 _SIGN = re.compile(r"[!-/:-@\[-`{-~\n]")
@@ -78,16 +78,14 @@ class Typing:
 
     def sound(self, text: str, at: Location) -> bool:
         """Whether a text has nothing in it that cannot be printed: XL217, XL319 and XL320 are reported."""
-        if text.isascii() and text.isprintable() and len(text) <= LONGEST:
+        if is_sound(text):
             return True
         if found := unusable(text):
             self._report(issue("XL217", at, character=found, put=FORBIDDEN.sub("", text)))
         elif found := turned(text):
             self._report(issue("XL319", at, character=found))
-        elif length(text) > LONGEST:
-            self._report(issue("XL320", at, limit=LONGEST))
         else:
-            return True
+            self._report(issue("XL320", at, limit=LONGEST))
         return False
 
     def code(self, cell: Cell) -> str:
@@ -174,7 +172,7 @@ class Typing:
         if isinstance(cell.raw, datetime.date):
             self._report(issue("XL216", cell.at, found=text))
             return None
-        if MARK.search(text):
+        if is_marked(text):
             self._signs -= len(_SIGN.findall(text))
             if self._signs < 0:
                 raise SourceError(issue("XL118", cell.at, limit=CELLS))
@@ -183,7 +181,7 @@ class Typing:
             # The body of a footnote is a line of a fragment; a cell has no room for one.
             if isinstance(inline, Note):
                 self._report(issue("XL219", cell.at, found=f"[^{inline.unit}]"))
-        if rule.number_free and (found := _TYPED_NUMBER.match(text)):
+        if rule.number_free and (found := TYPED_NUMBER.match(text)):
             self._report(issue("XL220", cell.at, found=found[0].strip(), put=text[found.end() :].strip()))
         return Piece(unit, content)
 

@@ -104,6 +104,13 @@ def test_what_is_not_forbidden_can_stand_in_xml(character: str) -> None:
     assert FORBIDDEN.match(character) or fits()
 
 
+def test_what_is_forbidden_is_what_was_meant() -> None:
+    lost = {*range(0xFDD0, 0xFDF0), 0xFFFD, *(plane * 0x10000 + last for plane in range(17) for last in (0xFFFE, 0xFFFF))}
+    controls = {*range(0x20), *range(0x7F, 0xA0)} - set(map(ord, "\t\n\r"))
+    forbidden = {code for code in range(0x110000) if FORBIDDEN.match(chr(code))}
+    assert forbidden == controls | set(range(0xD800, 0xE002)) | lost
+
+
 @pytest.mark.parametrize("character", ["\t", "\n", "\r", " ", "\u00a0", "\u2011", "\u200f", "\ufeff", "\U0001f30d"])
 def test_what_editors_type_is_not_forbidden(character: str) -> None:
     assert FORBIDDEN.match(character) is None

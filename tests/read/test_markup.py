@@ -25,6 +25,7 @@ from pipeline.model.inlines import (
 )
 from pipeline.model.plain import plain
 from pipeline.model.walk import inlines
+from pipeline.read import markup
 from pipeline.read.markup import parsed
 from tests.strategies import any_text
 
@@ -83,6 +84,38 @@ MARKED: dict[str, tuple[Inline, ...]] = {
 @pytest.mark.parametrize("text", MARKED)
 def test_a_mark_is_read(text: str) -> None:
     assert read(text) == MARKED[text]
+
+
+_SIGNS = (*"a ^[]{}():|*\\\n", "b c", "é\u00a0", "{#p1}", "](https://itu.int)", "_", "é", "!", "&amp;")
+_WHOLE = (
+    "[^a]",
+    "[[ref: a]]",
+    "{{a.b:c}}",
+    "{{a}}",
+    "{a}",
+    "{a:b|c}",
+    "^er^",
+    "[[table: a]]",
+    "**a**",
+    "*é b*",
+    "*a.*",
+    "**",
+    "[a](https://itu.int)",
+    "[é](mailto:a@b)",
+    "[a](b)",
+)
+
+
+@given(st.lists(st.sampled_from(_SIGNS + 3 * _WHOLE), max_size=8).map("".join), st.booleans(), st.sampled_from([HERE, CELL]))
+def test_marks_that_hold_no_others_are_read_as_all_are(text: str, pattern: bool, at: Location) -> None:
+    def outcome() -> tuple[str, list[Issue]]:
+        found: list[Issue] = []
+        return repr(parsed(text, at, found.append, pattern=pattern)), found
+
+    quickly = outcome()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markup, "_whole", lambda *_, **__: None)
+        assert quickly == outcome()
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,8 @@ from re import compile as pattern
 
 from pipeline.read.sheets.book import SheetPart
 from pipeline.read.sheets.package import Package
+from pipeline.read.sheets.rows import COLUMNS, ROWS, Cell, Rows, column_of, usual_rows
 from pipeline.read.sheets.stream import Attributes, DamagedError, TooLargeError, truth
-
-ROWS, COLUMNS = 1_048_576, 16_384
-
-Cell = tuple[int, int, str, str, str | None, str | None]
-"""Row, column, type, style, formula and stored text; the last two are None where there is none."""
 
 _REFERENCE = pattern(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _LONGEST = 13
@@ -44,12 +40,17 @@ class Cells:
         self._letters: dict[str, int] = {}
         self._shared: dict[str, str] = {}
         self._shares = ""
+        self._rows: Rows | None = None
 
     def read(self, package: Package, sheet: SheetPart) -> None:
         """Read the part of a sheet. Raises DamagedError, and TooLargeError where it has more cells than were asked for."""
         part = package.find(sheet.part) or sheet.part
         try:
-            fits = package.stream.read(part, package.data(part), "worksheet", self._start, self._end, self._pieces.append)
+            data = package.data(part)
+            package.stream.count(data)
+            self._rows = usual_rows(data, self._most)
+            around = self._rows.around if self._rows else data
+            fits = package.stream.parse(part, around, "worksheet", self._start, self._end, self._pieces.append)
         except DamagedError as error:
             raise DamagedError(f"{error.place} ({sheet.name}!{self._row or 1})") from error
         if not fits:
@@ -75,6 +76,9 @@ class Cells:
             self._shares = attributes.get("si", "")
         elif tag == "rPh":
             self._phonetic = True
+        elif tag == "sheetData":
+            if self._rows:
+                self.cells, self.hidden_rows, self._row = self._rows.cells, self._rows.hidden, self._rows.last
         elif tag == "col":
             if truth(attributes.get("hidden")) or attributes.get("width") == "0":
                 self.hidden_columns.append((int(attributes.get("min", "0")), int(attributes.get("max", "0"))))
@@ -133,10 +137,7 @@ def _cell(reference: str) -> tuple[int, int]:
     found = _REFERENCE.fullmatch(reference[:_LONGEST])
     if found is None:
         raise DamagedError(f"r={reference[:_LONGEST]}")
-    column = 0
-    for letter in found[1].upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    row = int(found[2])
+    row, column = int(found[2]), column_of(found[1])
     if not (1 <= row <= ROWS and column <= COLUMNS):
         raise DamagedError(f"r={reference}")
     return row, column

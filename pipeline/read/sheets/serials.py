@@ -14,6 +14,7 @@ _LEAP = 60
 
 # A workbook knows no time zone.
 _FIRST_1904, _FIRST, _FIRST_AFTER_LEAP = map(datetime.datetime.fromisoformat, ("1904-01-01", "1899-12-31", "1899-12-30"))
+_BEFORE_FIRST = _FIRST_AFTER_LEAP.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,12 @@ class Calendar:
     """How a workbook counts days: 1 January 1900 is 1, or 1 January 1904 is 0."""
 
     from_1904: bool = False
+
+    def whole_day(self, serial: int) -> datetime.date | None:
+        """The day that a whole number means; None where it is none of the calendar that Excel counts by today."""
+        if self.from_1904 or not _LEAP < serial < AFTER_LAST:
+            return None
+        return datetime.date.fromordinal(_BEFORE_FIRST + serial)
 
     def day(self, serial: float) -> datetime.datetime | None:
         """The day and time that a serial number means, to the millisecond; None where the calendar has no such day."""

@@ -39,16 +39,24 @@ class Stream:
     def __init__(self) -> None:
         self._left = TAGS
 
+    def count(self, data: bytes) -> None:
+        """Count the tags of a part. Raises TooLargeError where the workbook has more than it may have."""
+        self._left -= data.count(b"<")
+        if self._left < 0:
+            raise TooLargeError
+
     def read(self, name: str, data: bytes, root: str, start: Start, end: End, characters: Characters) -> bool:
+        """Count the tags of a part, and parse it. Raises DamagedError, TooLargeError."""
+        self.count(data)
+        return self.parse(name, data, root, start, end, characters)
+
+    def parse(self, name: str, data: bytes, root: str, start: Start, end: End, characters: Characters) -> bool:
         """Call `start`, `end` and `characters` for what stands in a part; whether its root is the one that is asked for.
 
         Elements are called by their local name, so that a part reads the same whatever prefix it has, and in the namespace
         of Strict Open XML too. The text of an element may come in several pieces. Raises DamagedError where the part is not well
-        formed or declares a document type, and TooLargeError.
+        formed or declares a document type.
         """
-        self._left -= data.count(b"<")
-        if self._left < 0:
-            raise TooLargeError
         parser = ParserCreate()
         parser.buffer_text = True
         fits = False

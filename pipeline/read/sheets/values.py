@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 
-from pipeline.read.sheets.formats import Format, Kind
+from pipeline.read.sheets.formats import GENERAL, Format, Kind
 from pipeline.read.sheets.looks import plain, shown_number, shown_time
 from pipeline.read.sheets.serials import AFTER_LAST, Calendar, written_day
 from pipeline.read.sheets.stream import truth
@@ -58,9 +58,12 @@ def _text(text: str, _form: Format, _calendar: Calendar) -> Reading:
 
 
 def _number(text: str, form: Format, calendar: Calendar) -> Reading:
-    text = text.strip()
     value: float
-    if _WHOLE.fullmatch(text):
+    if text.isascii() and text.isdigit() and len(text) < MOST_DIGITS:
+        value = int(text)
+        if form is GENERAL:
+            return value, "", ""
+    elif _WHOLE.fullmatch(text := text.strip()):
         value = int(text)
     elif not text:
         return None, "", ""
@@ -83,6 +86,8 @@ def _number(text: str, form: Format, calendar: Calendar) -> Reading:
 
 
 def _day(serial: float, form: Format, calendar: Calendar) -> Reading:
+    if isinstance(serial, int) and (day := calendar.whole_day(serial)):
+        return day, "", ""
     moment = calendar.day(serial)
     if moment is None:
         return None, plain(serial), "XL304"
