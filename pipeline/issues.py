@@ -424,6 +424,7 @@ REGISTRY: dict[str, Severity] = {
     "FS122": _E,  # what a cluster needs is not installed
     "FS123": _E,  # a cluster that does not answer
     "FS124": _E,  # another version of the program on a cluster
+    "FS125": _E,  # what is to compress is not installed
     # CF: the configuration
     "CF101": _W,  # the configuration cannot be read
     "CF102": _W,  # an unknown key

@@ -186,7 +186,7 @@ def test_the_manifest_names_inputs_outputs_and_units_by_hash(project: Project) -
     (word,) = [entry for entry in manifest["outputs"] if entry["path"] == path.name]
     assert word["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
     assert word["parts"] == parts_hash(parts(path))
-    assert manifest["compressor"]["name"] == "zlib"
+    assert word["compressor"].startswith("zlib ")
     units = {unit["id"]: unit for unit in manifest["units"]}
     assert units["p10"]["number"] == {"fr": "2.4"}
     assert {"settings.title", "line.symbol", "rpm.rpm-eur.rpm-host", "agenda.pp-18", "p54"} <= set(units)

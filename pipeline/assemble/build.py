@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from pipeline.assemble.former import read_former
-from pipeline.assemble.keys import Keys, unpacked
+from pipeline.assemble.keys import Keys, compressed_by, unpacked
 from pipeline.assemble.manifest import unit_rows
 from pipeline.assemble.one import Ready, in_language, made, original
 from pipeline.assemble.outputs import Built, Listener, put
@@ -137,8 +137,10 @@ def _in_language(keys: Keys, source: Ready, language: str, state: str) -> tuple[
     ready: Ready | None = source
     if language != source.pack.code:
         ready = in_language(places, source, language, found.append, final=task.final)
-    result = made(places, ready, task.moment, found.append, final=task.final) if ready else None
-    if result is None or ready is None:
+    if ready is None:
+        return tuple(found), None
+    result = made(places, ready, task.moment, found.append, final=task.final, compressor=task.compressor)
+    if result is None:
         return tuple(found), None
     code = ready.pack.code
     record = replace(
@@ -146,7 +148,8 @@ def _in_language(keys: Keys, source: Ready, language: str, state: str) -> tuple[
         missing=ready.count(State.MISSING),
         stale=ready.count(State.STALE),
     )
-    return tuple(found), Piece(record, result.docx, result.parts, result.json, result.units, keys.inputs(code))
+    by = compressed_by(task.compressor)
+    return tuple(found), Piece(record, result.docx, result.parts, by, result.json, result.units, keys.inputs(code))
 
 
 def _record(keys: Keys, language: str, key: str, stem: str, found: Sequence[Issue]) -> Record:

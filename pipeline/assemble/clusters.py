@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipeline.assemble.build import perform
-from pipeline.assemble.keys import code_version
+from pipeline.assemble.keys import code_version, compressed_by
 from pipeline.assemble.places import Places
 from pipeline.assemble.sources import pack_files, text_files
 from pipeline.assemble.task import Outcome, Task
@@ -108,13 +108,19 @@ def packed(task: Task) -> Sent:
         for name in names_in(places.templates)
         if name.endswith(".docx") and is_there(places.templates / name)
     }
-    return Sent(replace(task, places=_ANYWHERE), files, code_version())
+    return Sent(replace(task, places=_ANYWHERE), files, _code(task))
+
+
+def _code(task: Task) -> str:
+    """The version of the code that does a task, and of what compresses for it, which may not be installed everywhere."""
+    return f"{code_version()[:12]}, {compressed_by(task.compressor)}"
 
 
 def perform_sent(sent: Sent) -> Outcome:
     """Do a task that was sent here; the paths in what comes of it are those below the folders of nobody's project."""
-    if sent.code != code_version():
-        raise OtherCodeError(code_version()[:12])
+    code = _code(sent.task)
+    if sent.code != code:
+        raise OtherCodeError(code)
     with TemporaryDirectory(prefix="council-") as folder:
         root = Path(folder)
         for name, data in sent.files.items():

@@ -27,12 +27,13 @@ _ESCAPE = re.compile(r"\\(?:u(?:d[89ab]..\\u(?=d[c-f]))?....|.)")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Output:
-    """A file that was made: its name in the folder, its language, its hash; of a Word file also that of its parts."""
+    """A file that was made: its name in the folder, its language, its hash; of a Word file also that of its parts, and what compressed them."""
 
     path: str
     language: str
     sha256: str
     parts: str = ""
+    compressor: str = ""
 
     def stands(self, folder: Path) -> bool:
         """Whether it is there, as it was made."""
@@ -194,7 +195,9 @@ def _lined(text: str, found: Any) -> str:
 
 
 def _output(one: Any) -> Output:
-    return Output(_text(one["path"]), _text(one["language"]), _text(one["sha256"]), _text(one.get("parts", "")))
+    # Those of a .json are not there, and version 0.2.0 did not write the last.
+    more = (one.get(name, "") for name in ("parts", "compressor"))
+    return Output(*map(_text, (one["path"], one["language"], one["sha256"], *more)))
 
 
 def _all_texts(values: Iterable[Any]) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -17,7 +18,7 @@ from pipeline.assemble.task import Task
 from pipeline.frozen import dataclass
 from pipeline.gate.reading import is_there, read_bytes, sha256
 from pipeline.remembered import state
-from pipeline.write.zipped import COMPRESSOR
+from pipeline.write.zipped import LEVEL, Compressor
 
 _LIBRARIES = ("babel", "docxtpl", "jinja2", "lxml", "markdown_it_py", "openpyxl", "polib")
 """As the folders are named that tell of them (Binary distribution format, *Escaping and Unicode*)."""
@@ -48,7 +49,7 @@ class Keys:
     def of_language(self, language: str, document: str) -> str:
         """The key of the document in a language, where `document` is that of the document itself."""
         moment = self.task.moment.isoformat() if self.task.moment else ""
-        return _key(document, language, moment, self._hashes(self._of_one(language)))
+        return _key(document, language, moment, compressed_by(self.task.compressor), self._hashes(self._of_one(language)))
 
     def inputs(self, language: str) -> Mapping[str, str]:
         """The files that the document in this language is made from, by their path from the project's folder, and their hashes."""
@@ -69,10 +70,13 @@ class Keys:
         return {self._named(path): hash_ for path, hash_ in hashes.items() if hash_}
 
     def _named(self, path: Path) -> str:
-        places = self.task.places
-        if path.parent == places.templates:
-            return f"templates/{path.name}"
-        return f"sources/{path.relative_to(places.sources).as_posix()}"
+        # As text: a build names two hundred paths, and `relative_to` takes each of them apart.
+        named = str(path)
+        for name, folder in (("templates", self.task.places.templates), ("sources", self.task.places.sources)):
+            before = f"{folder}{os.sep}"
+            if named.startswith(before):
+                return f"{name}/{named.removeprefix(before).replace(os.sep, '/')}"
+        raise ValueError(f"{path} is in no folder of the project")
 
 
 def unpacked(places: Places, document: str) -> tuple[str, ...]:
@@ -90,8 +94,14 @@ def hash_of(path: Path) -> str | None:
 def code_version() -> str:
     """What names the programs that make a document: the code and messages of this one, Python, and the libraries."""
     code = {path.removeprefix(_ROOT).replace(os.sep, "/"): sha256(Path(path).read_bytes()) for path in code_states()}
-    told = _installed()
-    return _key(code, sys.version_info, COMPRESSOR, [told.get(name) or _version(name) for name in _LIBRARIES])
+    return _key(code, sys.version_info, [_version(name) for name in _LIBRARIES])
+
+
+@cache
+def compressed_by(compressor: Compressor) -> str:
+    """What makes the bytes of a file: its name, its version, its level."""
+    version = zlib.ZLIB_RUNTIME_VERSION if compressor == "zlib" else _version(compressor)
+    return f"{compressor} {version}, level {LEVEL}"
 
 
 @cache
@@ -107,7 +117,20 @@ def _code_files() -> Iterator[str]:
         yield from (f"{folder}{os.sep}{name}" for name in sorted(names) if name.endswith(_CODE))
 
 
-def _installed() -> Mapping[str, str]:
+def _version(library: str) -> str:
+    """The version of a library, nothing where it is not installed."""
+    if library in _told():
+        return _told()[library]
+    from importlib import metadata  # noqa: PLC0415 - it loads all that reads e-mail, and hardly anybody needs it
+
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+@cache
+def _told() -> Mapping[str, str]:
     """The versions of the distributions that Python finds, the first of each, as the folders are named that tell of them."""
     versions: dict[str, str] = {}
     for folder in sys.path:
@@ -115,16 +138,6 @@ def _installed() -> Mapping[str, str]:
             name, _, version = one.stem.partition("-")
             versions.setdefault(name.lower(), version)
     return versions
-
-
-def _version(library: str) -> str:
-    """The version of a library that is installed otherwise."""
-    from importlib import metadata  # noqa: PLC0415 - it loads all that reads e-mail, and hardly anybody needs it
-
-    try:
-        return metadata.version(library)
-    except metadata.PackageNotFoundError:
-        return ""
 
 
 def _key(*values: object) -> str:

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +14,11 @@ from pipeline.assemble.former import Former, Input, Output, sealed
 from pipeline.assemble.record import Record, as_values
 from pipeline.assemble.task import Piece, Unit
 from pipeline.issues import Location
-from pipeline.model.blocks import Carrier, Document
+from pipeline.model.blocks import Document
 from pipeline.model.inlines import Content, Note
 from pipeline.model.plain import plain
 from pipeline.model.walk import carriers, inlines
 from pipeline.write.story import unit_bookmark
-from pipeline.write.zipped import COMPRESSOR
 
 
 def about(document: Document, settled: bytes, build: str, rows: Iterable[Unit]) -> bytes:
@@ -67,7 +65,6 @@ def manifest(about: Record, pieces: Sequence[Piece], order: Sequence[str], outpu
         {
             "schema": 1,
             "council": __version__,
-            "compressor": COMPRESSOR,
             "inputs": list(_joined((*inputs, *kept.inputs))),
             "outputs": [_without_empty(one) for one in sorted((*outputs, *kept.outputs))],
             **({"superseded": [_without_empty(one) for one in sorted(kept.superseded)]} if kept.superseded else {}),
@@ -86,10 +83,26 @@ def _entry(unit: dict[str, Any]) -> Mapping[str, Any]:
 
 def unit_rows(document: Document, sources: Path) -> tuple[Unit, ...]:
     """The units of a settled document as the manifest has them, in reading order; footnotes after their call."""
-    return tuple(
-        (unit, number, hashlib.sha256(plain(text).encode()).hexdigest(), places)
-        for unit, number, text, places in _units(document, sources)
-    )
+    made: list[Unit] = []
+    # By identity: paths take long to compare, and there are few of them.
+    files: dict[int, str] = {}
+
+    def add(unit: str, number: str, text: Content, places: Iterable[Location | None]) -> None:
+        names = []
+        for one in places:
+            if one is not None:
+                file = files.get(id(one.path)) or files.setdefault(id(one.path), one.path.relative_to(sources).as_posix())
+                names.append(f"{file} {one.place}".rstrip())
+        made.append((unit, number, hashlib.sha256(plain(text).encode()).hexdigest(), tuple(names)))
+
+    for carrier in carriers(document):
+        if carrier.unit and carrier.content:
+            places = getattr(carrier, "sources", ()) or (carrier.location,)
+            add(carrier.unit, getattr(carrier, "label", ""), carrier.content, places)
+        for inline in inlines(carrier.content):
+            if isinstance(inline, Note) and inline.unit:
+                add(inline.unit, "", inline.content, (inline.location,))
+    return tuple(made)
 
 
 def _joined(inputs: Iterable[Input]) -> Iterator[Mapping[str, Any]]:
@@ -103,26 +116,3 @@ def _joined(inputs: Iterable[Input]) -> Iterator[Mapping[str, Any]]:
 
 def _without_empty(output: Output) -> Mapping[str, str]:
     return {key: value for key, value in asdict(output).items() if value}
-
-
-def _units(document: Document, sources: Path) -> Iterator[tuple[str, str, Content, tuple[str, ...]]]:
-    """Each unit with its number, its text and the places it comes from."""
-    for carrier in carriers(document):
-        if carrier.unit and carrier.content:
-            yield carrier.unit, getattr(carrier, "label", ""), carrier.content, _places(carrier, sources)
-        for inline in inlines(carrier.content):
-            if isinstance(inline, Note) and inline.unit:
-                yield inline.unit, "", inline.content, _named([inline.location], sources)
-
-
-def _places(carrier: Carrier, sources: Path) -> tuple[str, ...]:
-    return _named(getattr(carrier, "sources", ()) or [carrier.location], sources)
-
-
-def _named(locations: Iterable[Location | None], sources: Path) -> tuple[str, ...]:
-    return tuple([f"{_file(one.path, sources)} {one.place}".rstrip() for one in locations if one])
-
-
-@lru_cache(maxsize=1024)
-def _file(path: Path, sources: Path) -> str:
-    return path.relative_to(sources).as_posix()

@@ -33,7 +33,7 @@ from pipeline.write.package import Provenance, written
 from pipeline.write.parts import Properties
 from pipeline.write.shell import CLOSE, OPEN, read_shell
 from pipeline.write.tags import BLOCKS
-from pipeline.write.zipped import parts_hash, zipped
+from pipeline.write.zipped import Compressor, parts_hash, zipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,15 @@ def _translated(places: Places, source: Ready, language: str, report: Report, *,
     return Ready(source.sources, in_words, pack, source.pack, source.originals, states)
 
 
-def made(places: Places, document: Ready, moment: datetime.datetime | None, report: Report, *, final: bool) -> Made | None:
+def made(
+    places: Places,
+    document: Ready,
+    moment: datetime.datetime | None,
+    report: Report,
+    *,
+    final: bool,
+    compressor: Compressor = "zlib",
+) -> Made | None:
     """Write a settled document; None, reported, where the template cannot be read or the package breaks a rule (PK101)."""
     template = places.template(document.document.kind)
     try:
@@ -201,7 +209,7 @@ def made(places: Places, document: Ready, moment: datetime.datetime | None, repo
     found = broken(parts, (OPEN, CLOSE))
     for fault in found:
         report(issue("PK101", Location(template), rule=fault.rule, part=fault.part, detail=fault.detail))
-    return None if found else Made(document, zipped(parts), parts_hash(parts), json, units)
+    return None if found else Made(document, zipped(parts, compressor), parts_hash(parts), json, units)
 
 
 def _provenance(document: Document, json: bytes, units: Iterable[Unit]) -> Provenance:

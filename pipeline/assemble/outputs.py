@@ -84,6 +84,7 @@ def put(
                 language=piece.record.language,
                 sha256=digests[path],
                 parts=piece.parts if path.suffix == ".docx" else "",
+                compressor=piece.compressor if path.suffix == ".docx" else "",
             )
             for path, (piece, _) in files.items()
             if path in standing

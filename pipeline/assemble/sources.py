@@ -97,4 +97,5 @@ def read_translations(places: Places, id_: str, sources: Sources, language: str,
 def pack_files(places: Places, language: str) -> tuple[Path, ...]:
     """The files of a language pack that a build reads."""
     names = ("pack.toml", "formats.toml", "layout.toml", "labels.po", "names.csv", "typography.toml", "terms.csv")
-    return tuple(places.pack(language) / name for name in names)
+    folder = places.pack(language)
+    return tuple(folder / name for name in names)

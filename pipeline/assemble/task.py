@@ -11,6 +11,7 @@ from pipeline.assemble.places import Places
 from pipeline.assemble.record import Record
 from pipeline.frozen import dataclass
 from pipeline.issues import Issue
+from pipeline.write.zipped import Compressor
 
 Unit = tuple[str, str, str, tuple[str, ...]]
 """A unit in a language: its id, its number, the hash of its text, the places it comes from."""
@@ -30,6 +31,7 @@ class Task:
     languages: tuple[str, ...]
     moment: datetime.datetime | None
     final: bool
+    compressor: Compressor = "zlib"
     stand: tuple[str, ...] = ()
     state: str = ""
     part: tuple[int, int] = (0, 1)
@@ -51,11 +53,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A document in one language as it will be written, with what the manifest says of it; `inputs` are hashes by path."""
+    """A document in one language as it will be written, with what the manifest says of it.
+
+    `compressor` is what made the bytes of `docx`, with its version; `inputs` are hashes by path.
+    """
 
     record: Record
     docx: bytes
     parts: str
+    compressor: str
     json: bytes
     units: tuple[Unit, ...]
     inputs: Mapping[str, str]

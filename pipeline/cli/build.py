@@ -34,6 +34,7 @@ from pipeline.issues import Severity
 if TYPE_CHECKING:
     from pipeline.assemble.crews import Crew
     from pipeline.assemble.task import Task
+    from pipeline.write.zipped import Compressor
 
 _LAST = 253_402_300_799
 """The last second of the year 9999: what follows it is no date."""
@@ -50,6 +51,7 @@ _LAST = 253_402_300_799
 @click.option("--jobs", default="auto", show_default=True)
 @click.option("--executor", type=click.Choice(["processes", "dask"]), default="processes", show_default=True)
 @click.option("--scheduler", default="")
+@click.option("--compressor", type=click.Choice(["zlib", "isal"]), default="zlib", show_default=True)
 @output_format
 @quiet
 @click.pass_obj
@@ -66,6 +68,7 @@ def build(
     jobs: str,
     executor: str,
     scheduler: str,
+    compressor: Compressor,
 ) -> None:
     """Build documents as Word files; all of them where none is named."""
     from pipeline.assemble.build import begin, place  # noqa: PLC0415 - `council --help` needs none of the rooms
@@ -77,8 +80,7 @@ def build(
     from pipeline.assemble.task import Outcome, Task  # noqa: PLC0415
 
     moment, workers = _moment(session), _workers(session, jobs)
-    if bool(scheduler) is not (executor == "dask"):
-        raise click.UsageError(session.messages.say("scheduler"))
+    _refuse(session, executor, scheduler, compressor)
     # What was let pass with a reason is listed by `council check`.
     session.least = Severity.WARNING
     places = Places(sources, templates, build)
@@ -95,7 +97,7 @@ def build(
     tidy = not force
     hashes: dict[Path, str] = {}
     folders: list[Path] = []
-    tasks = [Task(places, document, tuple(words(langs)), moment, final) for document in chosen]
+    tasks = [Task(places, document, tuple(words(langs)), moment, final, compressor) for document in chosen]
     begun = [begin(task, force=force) for task in tasks]
     left = [stands.left(task) for task, stands in zip(tasks, begun, strict=True) if not stands.all]
     progress = Progress(session.messages, len(left), sys.stderr, shown=session.form == "text" and not session.quiet)
@@ -135,6 +137,15 @@ def _workers(session: Session, jobs: str) -> int | None:
     if not re.fullmatch(r"[1-9][0-9]{0,2}", jobs):
         raise click.UsageError(session.messages.say("jobs", found=jobs))
     return int(jobs)
+
+
+def _refuse(session: Session, executor: str, scheduler: str, compressor: Compressor) -> None:
+    """Refuse what cannot be done, before anything is touched. Raises SourceError FS125 where the compressor is not installed."""
+    if bool(scheduler) is not (executor == "dask"):
+        raise click.UsageError(session.messages.say("scheduler"))
+    from pipeline.write.zipped import library  # noqa: PLC0415
+
+    library(compressor)
 
 
 @contextmanager

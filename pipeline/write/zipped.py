@@ -7,10 +7,16 @@ import struct
 import zlib
 from collections.abc import Mapping
 from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Literal
 
+from pipeline.issues import Location, SourceError, issue
+
+Compressor = Literal["zlib", "isal"]
+"""What makes the bytes: they are promised for one version of it; the hash of the parts holds everywhere."""
 LEVEL = 1
-COMPRESSOR = {"name": "zlib", "level": LEVEL, "version": zlib.ZLIB_RUNTIME_VERSION}
-"""What made the bytes: they are promised for one zlib; the hash of the parts holds everywhere."""
 
 _FIRST = "[Content_Types].xml"
 _LOCAL = struct.Struct("<4s5H3I2H")
@@ -22,15 +28,31 @@ _READABLE = 0o600 << 16
 
 
 class Carried(bytes):
-    """A part that is the same in each package of a template and a language: it is compressed once."""
+    """A part that is the same in each package of a template and a language: each compressor does it once."""
+
+    def packed(self, compressor: Compressor) -> bytes:
+        """What it is compressed to."""
+        if compressor not in self._made:
+            self._made[compressor] = _packed(self, compressor)
+        return self._made[compressor]
 
     @cached_property
-    def packed(self) -> bytes:
-        """What it is compressed to."""
-        return _packed(self)
+    def _made(self) -> dict[Compressor, bytes]:
+        return {}
 
 
-def zipped(parts: Mapping[str, bytes]) -> bytes:
+def library(compressor: Compressor) -> ModuleType:
+    """What has the functions of zlib, or is it. Raises SourceError FS125 where that is not installed here."""
+    if compressor == "zlib":
+        return zlib
+    try:
+        # An extra.
+        return import_module("isal.isal_zlib")
+    except ModuleNotFoundError as error:
+        raise SourceError(issue("FS125", Location(Path()))) from error
+
+
+def zipped(parts: Mapping[str, bytes], compressor: Compressor = "zlib") -> bytes:
     """A package: its content types first, the other parts in order of name, no date, no system (APPNOTE 6.3.10, 4.3).
 
     None of them has 4 GB, nor has all: more than a Word file can.
@@ -41,7 +63,7 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     names = sorted(parts, key=lambda name: (name != _FIRST, name))
     for name in names:
         part = parts[name]
-        packed = part.packed if isinstance(part, Carried) else _packed(part)
+        packed = part.packed(compressor) if isinstance(part, Carried) else _packed(part, compressor)
         coded = name.encode()
         flags = 0 if name.isascii() else _UTF_8
         said = (flags, _DEFLATED, 0, _DATE, zlib.crc32(part), len(packed), len(part), len(coded), 0)
@@ -53,9 +75,9 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     return b"".join((*made, central, end))
 
 
-def _packed(part: bytes) -> bytes:
-    stream = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return stream.compress(part) + stream.flush()
+def _packed(part: bytes, compressor: Compressor) -> bytes:
+    made: bytes = library(compressor).compress(part, LEVEL, -zlib.MAX_WBITS)
+    return made
 
 
 def parts_hash(parts: Mapping[str, bytes]) -> str:

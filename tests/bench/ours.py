@@ -14,6 +14,7 @@ from pipeline.assemble.task import Task
 from pipeline.gate.writing import write_file
 from pipeline.issues import Issue, failed
 from pipeline.write.story import Reviewer
+from pipeline.write.zipped import Compressor
 
 _SILENT = Listener(written=lambda *_: None, kept=lambda *_: None, removed=lambda _: None, waiting=lambda _: None)
 
@@ -32,18 +33,18 @@ def ready(project: Path, document: str, language: str = "") -> Ready:
     return source
 
 
-def write(project: Path, document: Ready, final: bool, path: Path) -> None:
+def write(project: Path, document: Ready, final: bool, compressor: Compressor, path: Path) -> None:
     """The writing alone: a settled document to its file on the disk, with all that a draft carries, its package checked."""
     found: list[Issue] = []
-    result = made(places(project), document, None, found.append, final=final)
+    result = made(places(project), document, None, found.append, final=final, compressor=compressor)
     assert result is not None, found
     write_file(path, result.docx)
 
 
-def build(project: Path, document: str, languages: Sequence[str], _: Path | None = None) -> None:
+def build(project: Path, document: str, languages: Sequence[str], compressor: Compressor, _: Path | None = None) -> None:
     """The whole pipeline, from the sources to the files: checks, drafts, JSON and manifest."""
     found: list[Issue] = []
-    task = Task(places(project), document, tuple(languages), None, final=False)
+    task = Task(places(project), document, tuple(languages), None, final=False, compressor=compressor)
     stands = begin(task, force=True)
     built = place(task, stands, perform(stands.left(task)), found.append, _SILENT)
     assert built.whole, found

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.bench.measure import Cost
-from tests.bench.targets import Results, targets
-from tests.bench.ways import OBVIOUS, RAW, Measured, Size
+from tests.bench.targets import Results, Target, targets
+from tests.bench.ways import COMPRESSORS, OBVIOUS, RAW, Measured, Size
 
 LEGEND = (
     "Every way writes the same paragraphs and tables into the council's template. python-docx, docxtemplater and docx-templates"
@@ -64,17 +64,20 @@ def of_costs(costs: dict[str, Cost]) -> str:
 
 
 def of_targets(found: Results) -> str:
-    """Each target with its verdict."""
+    """Each target with its verdict; beside it, where it is installed and compresses what is measured, that of isal."""
     rows = [
-        (
-            one.what,
-            "" if one.figure is None else f"{one.figure:.2f} {one.unit}".strip(),
-            f"{'≥' if one.at_least else '≤'} {one.target:g} ({one.stretch:g})",
-            one.verdict(),
-        )
+        (one.what, _figure(one), f"{'≥' if one.at_least else '≤'} {one.target:g} ({one.stretch:g})", one.verdict())
         for one in targets(found)
     ]
-    return _table(("target", "measured", "wanted (stretch)", ""), rows)
+    head = ("target", "measured", "wanted (stretch)", "")
+    if "isal" in COMPRESSORS:
+        beside = [(_figure(one), one.verdict() if one.figure is not None else "") for one in targets(found, "isal")]
+        rows, head = [(*row, *more) for row, more in zip(rows, beside, strict=True)], (*head, "by isal", "")
+    return _table(head, rows)
+
+
+def _figure(one: Target) -> str:
+    return "" if one.figure is None else f"{one.figure:.2f} {one.unit}".strip()
 
 
 def _ms(cost: Cost) -> str:

@@ -10,19 +10,20 @@ import pytest
 
 from pipeline.assemble.one import in_language, original
 from pipeline.issues import Issue, Severity
-from tests.bench import generate, ours, raw, ways, wholes
+from tests.bench import generate, ours, raw, table, ways, wholes
 from tests.bench.__main__ import run
+from tests.bench.measure import Cost
 from tests.bench.said import missing
-from tests.bench.targets import Target, targets
+from tests.bench.targets import Results, Target, targets
 
 
 def test_every_way_writes_all_the_text(tmp_path: Path) -> None:
     found = run(tmp_path, ["S"], ["ways"], repeats=1, documents=0)
     assert {one.way.name: one.missing for one in found.ways["S"]} == {one.way.name: 0 for one in found.ways["S"]}
-    assert len(found.ways["S"]) >= 9
+    assert len(found.ways["S"]) >= 11
     told = (tmp_path / "bench.md").read_text("utf-8")
     assert all(f"| {one.way.name} |" in told for one in found.ways["S"])
-    assert re.search(r"\| S: writing alone, of raw \| \d", told)
+    assert re.search(r"\| S: writing alone, of raw \| \d.*? \| \D.*? \| \d.* × \| [a-z]", told)
     assert "| L: peak memory, whole, of raw |  | ≤ 3 (2) | not measured |" in told
 
 
@@ -32,6 +33,16 @@ def test_what_is_measured_beside_gives_a_figure_for_each_of_its_targets(tmp_path
     figures = [one.figure for one in targets(found) if any(word in one.what for word in wanted) and "session" not in one.what]
     assert len(figures) == 4
     assert None not in figures
+
+
+def test_each_target_is_said_of_the_other_compressor_too_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Results(costs={f"{name}{by}": Cost((1.0,)) for name in ("one language", "six languages") for by in ("", ", isal")})
+    assert "| S: six languages, of one | 1.00 × | ≤ 3 (2) | stretch met | 1.00 × | stretch met |" in table.of_targets(found)
+    assert "isal is not installed here" not in ways.absent({})
+    monkeypatch.setattr(ways, "COMPRESSORS", ("zlib",))
+    monkeypatch.setattr(table, "COMPRESSORS", ("zlib",))
+    assert "| S: six languages, of one | 1.00 × | ≤ 3 (2) | stretch met |\n" in table.of_targets(found)
+    assert "isal is not installed here" in ways.absent({})
 
 
 def test_the_files_that_a_change_in_a_session_touches_are_counted(tmp_path: Path) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from lxml import etree
 
 from pipeline.assemble.one import Ready
 from pipeline.write.shell import read_shell
+from pipeline.write.zipped import Compressor
 from tests.bench import generate, node, ours, peers, raw
 from tests.bench.command import memory
 from tests.bench.measure import Cost, Way, Work, in_turns
@@ -19,10 +21,16 @@ RAW = "raw: strings + zipfile"
 OBVIOUS = "the obvious pipeline"
 WRITTEN, WHOLE = "**this project, writing**", "**this project, whole**"
 COLD = "**this project, whole, a fresh process**"
-ESSENTIAL = (RAW, WRITTEN, OBVIOUS, WHOLE)
-COMPRESSORS = {"": (WRITTEN, WHOLE)}
-"""The ways of this project by what compresses: "" is the standard library's zlib. Each has targets of its own; an optional
-compressor gets an entry here, and its two ways in `ways`."""
+COMPRESSORS: tuple[Compressor, ...] = ("zlib", "isal") if find_spec("isal") else ("zlib",)
+"""What compresses what this project writes; each target is said of both."""
+
+
+def by(compressor: Compressor, what: str) -> str:
+    """The name of something that is measured, when this compresses."""
+    return what if compressor == "zlib" else f"{what}, {compressor}"
+
+
+ESSENTIAL = (RAW, OBVIOUS, *(by(compressor, way) for compressor in COMPRESSORS for way in (WRITTEN, WHOLE)))
 LANGUAGE = ("fr",)
 
 
@@ -71,7 +79,16 @@ def ways(found: Size, out: Path) -> list[Way]:
     loops = peers.loops_template(council, out / "loops-template.docx", styles)
     made = [
         Way(RAW, "raw", "write", (found.said, template(council, found.said)), out / "raw.docx"),
-        Way(WRITTEN, "ours", "write", (found.project, found.ready, False), out / "written.docx"),
+        *(
+            Way(
+                by(compressor, WRITTEN),
+                "ours",
+                "write",
+                (found.project, found.ready, False, compressor),
+                out / f"written-{compressor}.docx",
+            )
+            for compressor in COMPRESSORS
+        ),
         Way("docxtpl, loops", "peers", "loops", (found.said, loops), out / "loops.docx"),
         Way("docxtpl, shell", "peers", "shell", (found.said, council), out / "shell.docx"),
         Way("python-docx", "peers", "python_docx", (found.said, council), out / "python-docx.docx"),
@@ -85,7 +102,10 @@ def ways(found: Size, out: Path) -> list[Way]:
     return [
         *made,
         obvious,
-        Way(WHOLE, "ours", "build", (found.project, generate.MODEL, LANGUAGE), built, build),
+        *(
+            Way(by(compressor, WHOLE), "ours", "build", (found.project, generate.MODEL, LANGUAGE, compressor), built, build)
+            for compressor in COMPRESSORS
+        ),
         Way(f"{OBVIOUS}, a fresh process", "command", "alone", (obvious,), obvious.made),
         Way(COLD, "command", "council", (found.project, ("build", "--lang", *LANGUAGE, "-q")), built, build),
     ]
@@ -108,8 +128,8 @@ def measured(found: Size, out: Path, repeats: int, *, others: bool = True) -> li
 
 
 def absent(found: Mapping[str, Sequence[Measured]]) -> list[str]:
-    """The peers that are not installed here, and the sizes at which one failed."""
-    missing = [*([] if peers.PANDOC else ["pandoc"]), *node.absent()]
+    """What is not installed here of the other compressor and the peers, and the sizes at which one failed."""
+    missing = [*([] if "isal" in COMPRESSORS else ["isal"]), *([] if peers.PANDOC else ["pandoc"]), *node.absent()]
     named = [name for name in node.LIBRARIES if name not in missing]
     tried = {size: {one.way.name for one in measured} for size, measured in found.items() if len(measured) > len(ESSENTIAL)}
     failed = [f"{name} failed at {size}" for size, measured in tried.items() for name in named if name not in measured]

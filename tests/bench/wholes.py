@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +14,7 @@ from tests.bench import generate, ours, raw
 from tests.bench.command import council, python
 from tests.bench.measure import Cost, Work, cpu, in_turns, once
 from tests.bench.said import said
-from tests.bench.ways import template
+from tests.bench.ways import COMPRESSORS, by, template
 
 LANGUAGES = ("fr", "ar", "en", "es", "ru", "zh")
 Costs = dict[str, Cost]
@@ -28,8 +29,9 @@ def languages(cache: Path, repeats: int) -> Costs:
 
     return in_turns(
         [
-            Work("one language", lambda: ours.build(project, generate.MODEL, LANGUAGES[:1]), clear),
-            Work("six languages", lambda: ours.build(project, generate.MODEL, LANGUAGES), clear),
+            Work(by(compressor, name), partial(ours.build, project, generate.MODEL, languages, compressor), clear)
+            for compressor in COMPRESSORS
+            for name, languages in (("one language", LANGUAGES[:1]), ("six languages", LANGUAGES))
         ],
         repeats,
     )
@@ -41,7 +43,7 @@ def redline(cache: Path, size: str, out: Path, repeats: int) -> Costs:
     old, new = ours.ready(project, generate.MODEL), ours.ready(edited, generate.MODEL)
     return in_turns(
         [
-            Work("plainly", lambda: ours.write(edited, new, True, out / "plain.docx")),
+            Work("plainly", lambda: ours.write(edited, new, True, "zlib", out / "plain.docx")),
             Work("redline", lambda: ours.redline(edited, old, new, out / "redline.docx")),
         ],
         repeats,
@@ -76,10 +78,13 @@ def session(
     The counts say of each change how many files were written anew, how many of those should have been, and how many should have been.
     """
     project = generate.session(cache, documents)
-    shutil.rmtree(project / "build", ignore_errors=True)
     everything = ("build", "--lang", ",".join(languages), "-q")
-    build = Work("session, from nothing", lambda: council(project, everything))
-    costs = {build.name: Cost((once(build),))}
+    costs = {}
+    # By zlib last: what follows is measured on that.
+    for compressor in reversed(COMPRESSORS):
+        shutil.rmtree(project / "build", ignore_errors=True)
+        build = Work("session, from nothing", partial(council, project, (*everything, "--compressor", compressor)))
+        costs[by(compressor, build.name)] = Cost((once(build),))
     costs |= in_turns(
         [
             Work("session, raw", lambda: _raw_session(project, documents, languages)),

@@ -42,7 +42,9 @@ def calls(function: str) -> Iterator[tuple[str, ast.Call]]:
 
 
 def keywords(call: ast.Call) -> set[str]:
-    return {keyword.arg for keyword in call.keywords if keyword.arg}
+    # An issue of a translation has these two of itself.
+    own = {"unit", "lang"} if isinstance(call.func, ast.Attribute) and call.func.attr == "issue" else set()
+    return {keyword.arg for keyword in call.keywords if keyword.arg} | own
 
 
 @cache

@@ -141,6 +141,12 @@ CASES = {
     "FS122": Case("", nothing, run=CLUSTER, during=lambda patch, _: patch.setitem(sys.modules, "distributed", None)),
     "FS123": Case("", nothing, run=CLUSTER, during=lambda patch, _: patch.setattr(clusters, "_SECONDS", 0.1)),
     "FS124": Case("", nothing, run=CLUSTER, during=_older),
+    "FS125": Case(
+        "",
+        nothing,
+        run=(*BUILD, "--compressor", "isal"),
+        during=lambda patch, _: patch.setitem(sys.modules, "isal.isal_zlib", None),
+    ),
     "CF101": Case(".council.toml 1:6", _configured("ui = fr")),
     "CF102": Case(".council.toml 1:1", _configured('iu = "fr"')),
     "CF103": Case(".council.toml 1:1", _configured('ui = "français"')),

@@ -36,6 +36,11 @@ _SPACE: Final = f' xmlns:r="{R}"'.encode()
 _UNLIKE: Final = (b"<w:comment", b"<w:endnoteReference", b"<w:endnote w:id", b"<mc:")
 
 
+def _all(pattern: re.Pattern[bytes], sign: bytes, text: bytes) -> list[bytes]:
+    """What matches in a text; looked for only where it has this sign of it, which is found sooner."""
+    return pattern.findall(text) if sign in text else []
+
+
 def holds(parts: Mapping[str, bytes], stories: Mapping[str, Story]) -> bool:
     """Whether there is no such fault in these parts, of which `stories` hold text of the document."""
     texts = {name: story.markup for name, story in stories.items()}
@@ -63,8 +68,8 @@ def _marked(stories: Mapping[str, Story]) -> bool:
         if text.count(b"nstrText") != 2 * len(story.codes):
             return False
         names += [name.lower() for _, name in starts]
-        codes.update(story.codes, (code.decode(errors="replace") for code in _SIMPLE.findall(text)))
-        anchors.update(anchor.decode(errors="replace") for anchor in _ANCHOR.findall(text))
+        codes.update(story.codes, (code.decode(errors="replace") for code in _all(_SIMPLE, b" w:instr=", text)))
+        anchors.update(anchor.decode(errors="replace") for anchor in _all(_ANCHOR, b" w:anchor=", text))
     known = {name.decode() for name in names}
     return (
         len(known) == len(names)
@@ -90,7 +95,7 @@ def _noted(texts: Mapping[str, bytes]) -> bool:
 def _changed(texts: Iterable[bytes]) -> bool:
     """Each tracked change has an id of its own in its part."""
     for text in texts:
-        ids = _CHANGE.findall(text)
+        ids = _all(_CHANGE, b" w:author=", text)
         if len(ids) != text.count(b" w:author=") or len(set(ids)) < len(ids):
             return False
     return True
@@ -101,6 +106,6 @@ def _related(parts: Mapping[str, bytes], texts: Mapping[str, bytes]) -> bool:
     for name, text in texts.items():
         folder, file = posixpath.split(name)
         links = _LINK.findall(parts.get(f"{folder}/_rels/{file}.rels", b""))
-        if len(set(links)) < len(links) or not set(links).issuperset(_USED.findall(text)):
+        if len(set(links)) < len(links) or not set(links).issuperset(_all(_USED, b" r:id=", text)):
             return False
     return True

@@ -89,7 +89,7 @@ class Sample:
             if name.endswith(XML) and (carried := _carried(content)):
                 self.stories[name] = carried
             return content
-        if not name.endswith(XML) or any(mark in content for mark in (b"\0", b"\1", *self._marks)):
+        if not name.endswith(XML) or any(_has(content, mark) for mark in (b"\0", b"\1", *self._marks)):
             return content
         if not _STORY.search(content, 0, 500):
             return _unworded(content)
@@ -219,7 +219,12 @@ def _is_text(words: bytes) -> bool:
         words.decode()
     except UnicodeDecodeError:
         return False
-    return not any(sign in words for sign in _NO_XML)
+    return not any(_has(words, sign) for sign in _NO_XML)
+
+
+def _has(content: bytes, sign: bytes) -> bool:
+    """Whether a sign, as a rule of a byte that hardly occurs, stands in a part: a single byte is found ten times as fast."""
+    return sign[:1] in content and sign in content
 
 
 def _is_escaped(words: bytes) -> bool:

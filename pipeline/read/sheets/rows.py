@@ -31,7 +31,6 @@ _KIND, _STYLE = re.compile(' t="([^"]*)"'), re.compile(' s="([^"]*)"')
 # Without a document type there are no others (XML 1.0, 4.6).
 _REFERENCE = re.compile(r"&(?:#([0-9]+)|#x([0-9A-Fa-f]+)|(\w+));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_KIND, _STYLE = re.compile(' t="([^"]*)"'), re.compile(' s="([^"]*)"')
 
 
 class _UnusualError(Exception):
