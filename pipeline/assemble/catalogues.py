@@ -14,7 +14,7 @@ from pipeline.gate.reading import is_there, read_bytes
 from pipeline.gate.readings import reading_once
 from pipeline.issues import Issue, Location, Report, SourceError
 from pipeline.localise.catalogue import Catalogue, State
-from pipeline.localise.units import Unit, units_of
+from pipeline.localise.units import Unit, typed, units_of
 from pipeline.read.catalogue import read_catalogue
 
 
@@ -58,7 +58,7 @@ def updates(places: Places, id_: str, languages: Sequence[str], report: Report) 
         except SourceError as error:
             report(error.issue)
             continue
-        number = Counter(before.states(units).values())
+        number = Counter(before.states(typed(units)).values())
         yield Update(
             path=path,
             data=None if same else data,
@@ -79,7 +79,8 @@ def unit_states(places: Places, id_: str, report: Report) -> Mapping[str, Mappin
     source, units = _units(places, id_, report)
     if not source:
         return {}
-    made: dict[str, Mapping[str, State]] = {source: {unit.id: State.ORIGINAL for unit in units}}
+    texts = typed(units)
+    made: dict[str, Mapping[str, State]] = {source: dict.fromkeys(texts, State.ORIGINAL)}
     for language in places.languages():
         if language == source:
             continue
@@ -89,7 +90,7 @@ def unit_states(places: Places, id_: str, report: Report) -> Mapping[str, Mappin
             report(error.issue)
             continue
         if catalogue is not None:
-            made[language] = catalogue.states(units)
+            made[language] = catalogue.states(texts)
     return made
 
 

@@ -33,8 +33,10 @@ def compiling(build: Path) -> Compile:
         made = _found(path, key)
         if made is None:
             made = compiled(parts, names)
-            data = zipped({_KEY: key.encode(), **made})
+            # Bookmarks are numbered part by part: the order is kept too.
+            data = zipped({_KEY: "\n".join((key, *made)).encode(), **made})
             with suppress(OSError):
+                build.mkdir(exist_ok=True)
                 put_lightly(path, lambda _: data)
                 keep_last(build, ".council-*.template", _KEPT)
         return made
@@ -46,7 +48,7 @@ def _found(path: Path, key: str) -> Mapping[str, bytes] | None:
     """What is kept at this path, None where it is not of this key or not as it was written."""
     try:
         with ZipFile(io.BytesIO(path.read_bytes())) as archive:
-            parts = {name: archive.read(name) for name in archive.namelist()}
-    except (OSError, BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+            found, *names = archive.read(_KEY).decode().split("\n")
+            return {name: archive.read(name) for name in names} if found == key else None
+    except (OSError, BadZipFile, ValueError, KeyError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         return None
-    return parts if parts.pop(_KEY, b"") == key.encode() else None

@@ -9,6 +9,8 @@ import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field, replace
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
@@ -21,6 +23,8 @@ from pipeline.issues import Location, Report, issue
 
 MANIFEST = "manifest.json"
 _SUFFIXES = (".docx", ".json")
+_WRONG = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""Whatever a text can make of a parser: a deep one ends in RecursionError."""
 _ESCAPE = re.compile(r"\\(?:u(?:d[89ab]..\\u(?=d[c-f]))?....|.)")
 """An escape of JSON, or two that are one letter."""
 
@@ -57,23 +61,51 @@ class Input:
     languages: tuple[str, ...]
 
 
+class _Seal:
+    """Whether a manifest is as it was written. That takes as long as all the rest, and is found out only for what is believed."""
+
+    def __init__(self, made: Mapping[str, Any], data: bytes) -> None:
+        self._made = made
+        self._data = data
+
+    @cached_property
+    def holds(self) -> bool:
+        """Whether nobody has touched it. Version 0.2.0 had no seal."""
+        if "seal" not in self._made:
+            return False
+        try:
+            return sealed({key: value for key, value in self._made.items() if key != "seal"}) == self._data
+        except RecursionError:
+            return False
+
+
 @dataclass(frozen=True, slots=True)
 class Former:
     """What earlier builds have left; `superseded` are outputs that later ones replaced under another name.
 
-    A unit has its `id`, `number` and `text` by language, and `sources`. There are `records` of languages, and one `about` the
-    document itself, only where nobody has touched the manifest since it was written. `sha256` is the hash of the manifest, and it is `whole`
-    where all that it names stands.
+    A unit has its `id`, `number` and `text` by language, and `sources`. The records that it tells, first that of the document
+    itself, are believed only where its seal holds: nobody has touched it since it was written. `sha256` is the hash of the
+    manifest, and it is `whole` where all that it names stands.
     """
 
     inputs: tuple[Input, ...] = ()
     outputs: tuple[Output, ...] = ()
     superseded: tuple[Output, ...] = ()
     units: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    records: tuple[Record, ...] = ()
-    about: Record | None = None
+    told: tuple[Record, ...] = ()
+    seal: _Seal | None = None
     sha256: str = ""
     whole: bool = False
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The records of languages."""
+        return self.told[1:] if self.seal and self.seal.holds else ()
+
+    @property
+    def about(self) -> Record | None:
+        """The record of the document itself."""
+        return self.told[0] if self.seal and self.seal.holds else None
 
     def record(self, language: str) -> Record | None:
         """How a language was made whose files stand as they were made, under their own names."""
@@ -87,6 +119,8 @@ class Former:
     def only(self, languages: Collection[str]) -> Former:
         """What it says of some languages."""
         wanted = set(languages)
+        if not wanted:
+            return replace(self, inputs=(), outputs=(), superseded=(), told=self.told[:1], units={})
 
         def of_them(values: Mapping[str, str]) -> dict[str, str]:
             return {code: value for code, value in values.items() if code in wanted}
@@ -100,7 +134,7 @@ class Former:
             ),
             outputs=tuple(one for one in self.outputs if one.language in wanted),
             superseded=tuple(one for one in self.superseded if one.language in wanted),
-            records=tuple(one for one in self.records if one.language in wanted),
+            told=(*self.told[:1], *(one for one in self.told[1:] if one.language in wanted)),
             units={
                 unit: {**entry, "number": of_them(entry["number"]), "text": of_them(entry["text"])}
                 for unit, entry in self.units.items()
@@ -122,8 +156,7 @@ def read_former(folder: Path, report: Report) -> Former:
             # Of a larger one the end is missing, and it is not understood.
             data = stream.read(LARGEST)
         former = _former(json.loads(data), data)
-    # Whatever a text can make of a parser: a deep one ends in RecursionError.
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (OSError, *_WRONG):
         report(issue("FS120", Location(path)))
         return Former()
     named = (*former.outputs, *former.superseded)
@@ -155,14 +188,23 @@ def _former(made: Any, data: bytes) -> Former:
         for one in made["units"]
     }
     for name in ("number", "text"):
-        _all_texts(value for one in units.values() for value in one[name].values())
+        _all_texts(chain.from_iterable([one[name].values() for one in units.values()]))
     _all_texts(units)
-    _all_texts(place for one in units.values() for place in one["sources"])
-    # Version 0.2.0 had no seal.
-    about, records = None, []
-    if "seal" in made and sealed({key: value for key, value in made.items() if key != "seal"}) == data:
-        about, *records = map(of_values, made["records"])
-    return Former(tuple(inputs), outputs, tuple(map(_output, made.get("superseded", ()))), units, tuple(records), about)
+    _all_texts(chain.from_iterable([one["sources"] for one in units.values()]))
+    seal = _Seal(made, data)
+    superseded = tuple(map(_output, made.get("superseded", ())))
+    return Former(tuple(inputs), outputs, superseded, units, _told(made, seal), seal)
+
+
+def _told(made: Any, seal: _Seal) -> tuple[Record, ...]:
+    """The records of a manifest; what cannot be one is a fault only of one that nobody has touched."""
+    try:
+        about, *records = map(of_values, made.get("records", ()))
+    except _WRONG:
+        if seal.holds:
+            raise
+        return ()
+    return (about, *records)
 
 
 def sealed(made: Mapping[str, Any]) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 
 from pipeline.assemble.compiling import compiling
 from pipeline.assemble.manifest import about, unit_rows
@@ -38,9 +38,9 @@ from pipeline.write.zipped import Compressor, parts_hash, zipped
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A document that passed its checks, settled in the words of `pack`; `states` has those of its units in that language.
+    """A document that passed its checks, settled in the words of `pack`.
 
-    `originals` are its units in the language they are written in.
+    `originals` are its units in the language they are written in, `translations` their states in another.
     """
 
     sources: Sources
@@ -48,7 +48,7 @@ class Ready:
     pack: Pack
     source_pack: Pack
     originals: Originals
-    states: Mapping[str, State]
+    translations: Mapping[str, State] = field(default_factory=dict)
 
     @property
     def stem(self) -> str:
@@ -60,9 +60,14 @@ class Ready:
         """The layouts of the languages that its texts are in."""
         return {pack.code: pack.layout for pack in (self.source_pack, self.pack)}
 
+    @property
+    def states(self) -> Mapping[str, State]:
+        """The states of its units in its language."""
+        return self.translations or dict.fromkeys(self.originals.typed, State.ORIGINAL)
+
     def count(self, state: State) -> int:
-        """How many units are in this state."""
-        return sum(found is state for found in self.states.values())
+        """How many translations are in this state."""
+        return sum(found is state for found in self.translations.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +98,7 @@ def original(places: Places, id_: str, report: Report, *, final: bool = False, p
     if checked is None or _stopped(found, past=past):
         return None
     sources, document, pack = checked
-    originals = Originals(units_of(document), pack)
-    states = {unit.id: State.ORIGINAL for unit in originals.units}
-    return Ready(sources, settled(document, pack), pack, pack, originals, states)
+    return Ready(sources, settled(document, pack), pack, pack, Originals(units_of(document), pack))
 
 
 def in_language(
@@ -166,7 +169,7 @@ def _translated(places: Places, source: Ready, language: str, report: Report, *,
     catalogue = read_translations(places, source.document.id, source.sources, language, report)
     if catalogue is None:
         catalogue = Catalogue(language, {}, Location(places.catalogue(source.document.id, language)))
-    states = catalogue.states(source.originals.units)
+    states = catalogue.states(source.originals.typed)
     in_words = numbered(translated(document, catalogue, states), pack.layout.marker)
     for fault in (
         *name_issues(source.sources.workbook, pack),

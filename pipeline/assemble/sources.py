@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from pipeline.assemble.places import Places
@@ -18,6 +17,7 @@ from pipeline.localise.pack import Pack
 from pipeline.model.blocks import Document
 from pipeline.model.fragments import Fragment
 from pipeline.model.records import Workbook
+from pipeline.model.remade import remade
 from pipeline.read.catalogue import read_catalogue
 from pipeline.read.fragments import read_fragment
 from pipeline.read.pack import read_pack
@@ -89,9 +89,9 @@ def read_translations(places: Places, id_: str, sources: Sources, language: str,
 
     def finished(entry: Entry) -> Entry:
         content = sources.finish.text(entry.content, entry.location, report)
-        return entry if content is entry.content else replace(entry, content=content)
+        return entry if content is entry.content else remade(entry, content=content)
 
-    return replace(catalogue, entries={unit: finished(entry) for unit, entry in catalogue.entries.items()})
+    return remade(catalogue, entries={unit: finished(entry) for unit, entry in catalogue.entries.items()})
 
 
 def pack_files(places: Places, language: str) -> tuple[Path, ...]:

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.issues import Issue, issue
 from pipeline.localise.catalogue import Catalogue, State
 from pipeline.localise.pack import Pack
-from pipeline.localise.units import Unit
+from pipeline.localise.units import Unit, typed
 
 if TYPE_CHECKING:
     from pipeline.check.parity.text import Original
 
 
 class Originals:
-    """The units of a document in the language they are written in; what there is to find in one is found once for all languages."""
+    """The units of a document in the language they are written in; what there is to find in one is found once for all languages.
+
+    They are gone through when they are first asked for: a document that is translated into no language has no need of them.
+    """
 
     def __init__(self, units: Iterable[Unit], pack: Pack) -> None:
-        self.units = tuple(units)
+        self._units = units
         self._pack = pack
+
+    @cached_property
+    def units(self) -> Sequence[Unit]:
+        """All of them, in reading order."""
+        return tuple(self._units)
+
+    @cached_property
+    def typed(self) -> Mapping[str, str]:
+        """Each as it is typed, by its id."""
+        return typed(self.units)
 
     @cached_property
     def texts(self) -> Mapping[str, Original]:
@@ -40,15 +53,20 @@ def translation_issues(
 
     In a final also TR103 and TR104: each unit that has none, or one whose source has changed since.
     """
-    from pipeline.check.parity import parity_issues, translations  # noqa: PLC0415
+    from pipeline.check.parity import likely, parity_issues, translations  # noqa: PLC0415
 
     made = [unit.id for unit in originals.units if unit.id in catalogue.entries and states[unit.id] is not State.MISSING]
-    compared = dict(zip(made, translations([catalogue.entries[id_] for id_ in made], pack), strict=True))
+    texts = originals.texts
+    compared = [
+        (texts[id_], now) for id_, now in zip(made, translations([catalogue.entries[id_] for id_ in made], pack), strict=True)
+    ]
+    doubtful = dict(zip(made, zip(compared, likely(compared), strict=True), strict=True))
     for unit in originals.units:
         state = states[unit.id]
         if final and state is State.MISSING:
             yield issue("TR103", catalogue.location, unit=unit.id, lang=catalogue.language)
         elif final and state is State.STALE:
             yield issue("TR104", catalogue.entries[unit.id].location, unit=unit.id, lang=catalogue.language)
-        if unit.id in compared:
-            yield from parity_issues(originals.texts[unit.id], compared[unit.id], fresh=state is State.FRESH)
+        if unit.id in doubtful:
+            (was, now), checks = doubtful[unit.id]
+            yield from parity_issues(was, now, checks, fresh=state is State.FRESH)

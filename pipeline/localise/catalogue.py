@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import Enum
 from functools import lru_cache
 
 from pipeline.frozen import dataclass
 from pipeline.issues import Location
-from pipeline.localise.units import Unit
 from pipeline.model.inlines import Content
-from pipeline.model.marked import marked
 
 
 class State(Enum):
@@ -51,16 +49,15 @@ class Catalogue:
     entries: Mapping[str, Entry]
     location: Location
 
-    def states(self, units: Iterable[Unit]) -> Mapping[str, State]:
-        """The state of every unit of the document, and of every entry that is the translation of none."""
-        made = {unit.id: self._state(unit) for unit in units}
+    def states(self, typed: Mapping[str, str]) -> Mapping[str, State]:
+        """The state of every unit of the document, of which each is `typed` like this, and of every entry that translates none."""
+        made = {id_: self._state(id_, text) for id_, text in typed.items()}
         return {**made, **dict.fromkeys((id_ for id_ in self.entries if id_ not in made), State.ORPHAN)}
 
-    def _state(self, unit: Unit) -> State:
-        entry = self.entries.get(unit.id)
+    def _state(self, id_: str, typed: str) -> State:
+        entry = self.entries.get(id_)
         if entry is None or not entry.text:
             return State.MISSING
-        typed = marked(unit.content)
         same = entry.source == typed or normalised(entry.source) == normalised(typed)
         return State.FRESH if same and not entry.doubtful else State.STALE
 

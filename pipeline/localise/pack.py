@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import field
-from functools import cache
+from functools import cache, lru_cache
 from typing import assert_never
 
 from pipeline.frozen import dataclass
@@ -60,7 +60,7 @@ class Pack:
             case Number():
                 return tuple(self.numbers)
             case Name(kind, code):
-                return tuple(form for known, id_, form in self.names if (known, id_) == (kind, code))
+                return _forms_of_names(self).get((kind, code), ())
             case _:
                 assert_never(value)
 
@@ -74,10 +74,10 @@ class Pack:
         """The value in words, by one of `forms(value)`; raises KeyError for any other form."""
         match value:
             case Day(date):
-                return self.dates[form].format(**self._fields(date))
+                return self.dates[form].format_map(self._fields(date))
             case Period(start, end):
                 case = case_of(start, end)
-                return self.periods[form][case].format(**self._fields(start, "1"), **self._fields(end, "2"))
+                return self.periods[form][case].format_map(self._fields(start, "1") | self._fields(end, "2"))
             case Number(number):
                 return self.numbers[form].format(number=self._grouped(number))
             case Name(kind, code):
@@ -87,8 +87,12 @@ class Pack:
 
     def _fields(self, date: datetime.date, suffix: str = "") -> dict[str, str]:
         day = self.days["first" if date.day == 1 else "other"].format(day=date.day)
-        fields = {"day": day, "month": _months(self.locale)[date.month], "number": str(date.month), "year": str(date.year)}
-        return {name + suffix: value for name, value in fields.items()}
+        return {
+            f"day{suffix}": day,
+            f"month{suffix}": _months(self.locale)[date.month],
+            f"number{suffix}": str(date.month),
+            f"year{suffix}": str(date.year),
+        }
 
     def _grouped(self, number: float) -> str:
         whole, _, rest = f"{number:,}".partition(".")
@@ -100,6 +104,15 @@ def case_of(start: datetime.date, end: datetime.date) -> str:
     if start.year != end.year:
         return "other"
     return "same_month" if start.month == end.month else "same_year"
+
+
+@lru_cache(64)
+def _forms_of_names(pack: Pack) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The forms that a pack has for each name, by its kind and code."""
+    made: dict[tuple[str, str], tuple[str, ...]] = {}
+    for kind, code, form in pack.names:
+        made[kind, code] = (*made.get((kind, code), ()), form)
+    return made
 
 
 @cache
@@ -116,4 +129,5 @@ def months(locale: str) -> Mapping[str, int]:
 def _months(locale: str) -> Mapping[int, str]:
     from babel.dates import get_month_names  # noqa: PLC0415 - 29 ms that a run without dates needs not spend
 
-    return get_month_names("wide", "format", locale)
+    # Babel's own mapping looks for an alias at every name.
+    return dict(get_month_names("wide", "format", locale).items())

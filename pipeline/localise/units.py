@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.frozen import dataclass
 from pipeline.issues import Location
 from pipeline.model.blocks import Document
 from pipeline.model.inlines import Choice, Composed, Content, Fields, Label, Note, Piece
+from pipeline.model.marked import marked
 from pipeline.model.walk import carriers, inlines
 
 OF_THE_PACK = ("label.", "line.")
@@ -23,12 +24,17 @@ class Unit:
     location: Location | None
 
 
-def units_of(document: Document) -> Iterable[Unit]:
+def units_of(document: Document) -> Iterator[Unit]:
     """Each unit once, where it is first read; a footnote's body comes after the text that calls it."""
     units = _Units()
     for carrier in carriers(document):
         units.add(carrier.unit, carrier.content, carrier.location)
-    return units.found.values()
+    yield from units.found.values()
+
+
+def typed(units: Iterable[Unit]) -> Mapping[str, str]:
+    """Units as they are typed, by their ids."""
+    return {unit.id: marked(unit.content) for unit in units}
 
 
 class _Units:

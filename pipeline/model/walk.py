@@ -191,12 +191,20 @@ def _gather_in_fields(fields: Fields, found: list[Inline]) -> None:
     for _, value in fields:
         match value:
             case Piece():
-                _gather_inlines((value,), found)
+                _gather_piece(value, found)
             case Choice():
                 for _, piece in value.forms:
-                    _gather_inlines((piece,), found)
+                    _gather_piece(piece, found)
             case _:
                 found.append(value)
+
+
+def _gather_piece(piece: Piece, found: list[Inline]) -> None:
+    found.append(piece)
+    if HOLDING.isdisjoint(map(type, piece.content)):
+        found += piece.content
+    else:
+        _gather_inlines(piece.content, found)
 
 
 def reaching(*kinds: type[Inline]) -> frozenset[type]:

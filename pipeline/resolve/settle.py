@@ -83,11 +83,16 @@ def _called(texts: Iterable[Carrier]) -> Mapping[str, str]:
 
 
 class _Words:
-    """Puts texts into the words of a language; `call` says what the target of a cross reference is called."""
+    """Puts texts into the words of a language; `call` says what the target of a cross reference is called.
+
+    A choice, which many rows share, is put into words once for each form.
+    """
 
     def __init__(self, pack: Pack, call: Callable[[str], str] = lambda _: "") -> None:
         self._pack = pack
         self._call = call
+        self._own = (("letter", Text(pack.letter)), ("lang", Text(pack.code)))
+        self._chosen: dict[tuple[int, str], tuple[Choice, Content]] = {}
 
     def settled(self, carrier: Carrier) -> Carrier:
         content = self.text(carrier.content)
@@ -100,6 +105,8 @@ class _Words:
     def text(self, content: Content) -> Content:
         if _EXPANDED.isdisjoint(map(type, content)):
             return mapped(content, self._word, _OPEN)
+        if len(content) == 1:
+            return self._expanded(content[0])
         return tuple([made for inline in content for made in self._expanded(inline)])
 
     def _expanded(self, inline: Inline) -> Content:
@@ -108,8 +115,7 @@ class _Words:
             case Composed():
                 return self._filled(inline.pattern, dict(inline.fields))
             case Label(key, given):
-                given = (*given, ("letter", Text(self._pack.letter)), ("lang", Text(self._pack.code)))
-                return (Piece(f"label.{key}", self._filled(self._pack.labels[key], dict(given))),)
+                return (Piece(f"label.{key}", self._filled(self._pack.labels[key], dict((*given, *self._own)))),)
             case _:
                 return mapped((inline,), self._word, _OPEN)
 
@@ -123,7 +129,17 @@ class _Words:
                 case _:
                     return self._word(inline)
 
-        return mapped(pattern, word, _OPEN)
+        made: list[Inline] = []
+        for inline in pattern:
+            match inline:
+                # Most of a pattern.
+                case Text():
+                    made.append(inline)
+                case Field():
+                    made += self._field(inline, given)
+                case _:
+                    made += mapped((inline,), word, _OPEN)
+        return tuple(made)
 
     def _word(self, inline: Inline) -> Content:
         match inline:
@@ -147,12 +163,21 @@ class _Words:
                 return (Text(field.default),) if field.default else ()
             case Value():
                 return (self._printed(value, field.form),)
-            case Choice(forms):
-                return mapped((dict(forms)[field.form] if field.form else forms[0][1],), self._word, _OPEN)
+            case Choice():
+                return self._choice(value, field.form)
             case PageNumber() | Text():
                 return (value,)
-            case Piece():
-                return mapped((value,), self._word, _OPEN)
+            case Piece(unit, content):
+                words = mapped(content, self._word, _OPEN)
+                return (value if words is content else Piece(unit, words),)
+
+    def _choice(self, choice: Choice, form: str) -> Content:
+        key = (id(choice), form)
+        if key not in self._chosen:
+            piece = dict(choice.forms)[form] if form else choice.forms[0][1]
+            # What is kept is still there, and no other has its id.
+            self._chosen[key] = choice, mapped((piece,), self._word, _OPEN)
+        return self._chosen[key][1]
 
     def _printed(self, value: Value, form: str) -> Value:
         """A value in words; one of a fact that is wrong, which was reported, has none."""

@@ -38,7 +38,7 @@ def kept(build: Path) -> list[Path]:
 
 def test_a_template_is_compiled_once_and_is_the_same_the_second_time(tmp_path: Path, made: list[Collection[str]]) -> None:
     first, second = (compiling(tmp_path)(PARTS, NAMES) for _ in range(2))
-    assert first == second == compiled(PARTS, NAMES)
+    assert list(first.items()) == list(second.items()) == list(compiled(PARTS, NAMES).items())
     assert len(made) == 1
 
 
@@ -78,9 +78,9 @@ def test_what_is_kept_of_another_template_is_not_taken(tmp_path: Path, made: lis
 
 
 def test_where_nothing_can_be_kept_a_template_is_compiled_as_ever(tmp_path: Path, made: list[Collection[str]]) -> None:
-    absent = tmp_path / "absent"
+    absent = tmp_path / "absent" / "build"
     assert compiling(absent)(PARTS, NAMES) == compiling(absent)(PARTS, NAMES)
-    assert not absent.exists()
+    assert not absent.parent.exists()
     assert len(made) == 2
 
 

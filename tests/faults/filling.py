@@ -45,7 +45,8 @@ def faults(root: Path) -> Iterator[str]:
     for path in folder(project).iterdir():
         path.unlink()
     folder(project).rmdir()
-    subprocess.run(["mount", "-o", "remount,nr_inodes=2", str(disk)], check=True)
+    used = os.statvfs(disk)
+    subprocess.run(["mount", "-o", f"remount,nr_inodes={used.f_files - used.f_ffree + 1}", str(disk)], check=True)
     result = project.run("build")
     if (result.exit_code, contents(project)) != (3, {}) or "FS108" not in result.stderr:
         yield f"without inodes: {result.output}"

@@ -4,16 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from pipeline.check.parity.characters import characters, direction
-from pipeline.check.parity.completeness import blank, length, sentences, untranslated
-from pipeline.check.parity.dates import dates
-from pipeline.check.parity.marks import document_symbols, emphasis, facts, fields, footnotes, links, references
+from pipeline.check.parity.characters import characters, direction, doubtful, turning
+from pipeline.check.parity.completeness import all_spaces, blank, length, long, of_words, sentences, untranslated
+from pipeline.check.parity.dates import dates, with_digits
+from pipeline.check.parity.marks import (
+    document_symbols,
+    emphasis,
+    facts,
+    fields,
+    footnotes,
+    links,
+    named_otherwise,
+    references,
+    unlike,
+)
 from pipeline.check.parity.numbers import numbers
-from pipeline.check.parity.punctuation import end, pairs, pairs_of
+from pipeline.check.parity.punctuation import end, ending_otherwise, pairs, pairs_of, with_pairs
 from pipeline.check.parity.sieve import Texts
-from pipeline.check.parity.terms import acronyms, concepts, forbidden, forbidden_terms, known_concepts
-from pipeline.check.parity.text import Original, Translation
-from pipeline.check.parity.typography import rules, typography
+from pipeline.check.parity.terms import (
+    acronyms,
+    concepts,
+    forbidden,
+    forbidden_terms,
+    known_concepts,
+    naming,
+    with_acronyms,
+    with_forbidden,
+)
+from pipeline.check.parity.text import Compared, Original, Translation
+from pipeline.check.parity.typography import rules, typography, with_rules
 from pipeline.frozen import dataclass
 from pipeline.issues import Issue, issue
 from pipeline.localise.catalogue import Entry
@@ -23,37 +42,40 @@ from pipeline.model.inlines import Content
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check by the name that a waiver calls it; one that compares needs a source that has not changed since."""
+    """A check by the name that a waiver calls it; one that compares needs a source that has not changed since.
+
+    `likely` says in which of the translations into a language it may find something, by their numbers: in the others it does not.
+    """
 
     name: str
     found: Callable[[Original, Translation], Iterable[Issue]]
+    likely: Callable[[Compared], Iterable[int]]
     compares: bool = True
 
 
 CHECKS = (
-    Check("blank", blank, compares=False),
-    Check("fact", facts),
-    Check("field", fields),
-    Check("reference", references),
-    Check("footnote", footnotes),
-    Check("link", links),
-    Check("symbol", document_symbols),
-    Check("date", dates),
-    Check("number", numbers),
-    Check("emphasis", emphasis),
-    Check("untranslated", untranslated),
-    Check("length", length),
-    Check("sentences", sentences),
-    Check("end", end),
-    Check("concept", concepts),
-    Check("acronym", acronyms),
-    Check("direction", direction, compares=False),
-    Check("character", characters, compares=False),
-    Check("pair", pairs, compares=False),
-    Check("typography", typography, compares=False),
-    Check("term", forbidden, compares=False),
+    Check("blank", blank, all_spaces, compares=False),
+    Check("fact", facts, unlike),
+    Check("field", fields, unlike),
+    Check("reference", references, unlike),
+    Check("footnote", footnotes, unlike),
+    Check("link", links, unlike),
+    Check("symbol", document_symbols, named_otherwise),
+    Check("date", dates, with_digits),
+    Check("number", numbers, with_digits),
+    Check("emphasis", emphasis, unlike),
+    Check("untranslated", untranslated, of_words),
+    Check("length", length, long),
+    Check("sentences", sentences, long),
+    Check("end", end, ending_otherwise),
+    Check("concept", concepts, naming),
+    Check("acronym", acronyms, with_acronyms),
+    Check("direction", direction, turning, compares=False),
+    Check("character", characters, doubtful, compares=False),
+    Check("pair", pairs, with_pairs, compares=False),
+    Check("typography", typography, with_rules, compares=False),
+    Check("term", forbidden, with_forbidden, compares=False),
 )
-_ALONE = tuple(check for check in CHECKS if not check.compares)
 
 
 def originals(contents: Iterable[Content], pack: Pack) -> list[Original]:
@@ -68,29 +90,49 @@ def originals(contents: Iterable[Content], pack: Pack) -> list[Original]:
 def translations(entries: Iterable[Entry], pack: Pack) -> list[Translation]:
     """Entries of a catalogue, as they are compared with their sources."""
     made = [Translation(entry, pack) for entry in entries]
-    typed, words = Texts([one.entry.text for one in made]), Texts([one.words for one in made])
-    left = (rules(pack).left(typed), pairs_of(pack).left(typed), forbidden_terms(pack).left(words))
-    for one, own_rules, own_pairs, own_terms in zip(made, *left, strict=True):
+    # The words of most are all that is typed.
+    others = [one for one in made if one.words != one.entry.text]
+    texts = Texts([*(one.entry.text for one in made), *(one.words for one in others)])
+    terms = forbidden_terms(pack).left(texts)
+    left = (rules(pack).left(texts), pairs_of(pack).left(texts), terms)
+    for one, own_rules, own_pairs, own_terms in zip(made, *left, strict=False):
         one.rules, one.pairs, one.forbidden = own_rules, own_pairs, own_terms
+    for one, own_terms in zip(others, terms[len(made) :], strict=True):
+        one.forbidden = own_terms
     return made
 
 
-def parity_issues(was: Original, now: Translation, *, fresh: bool) -> Iterator[Issue]:
+def likely(compared: Compared) -> list[list[Check]]:
+    """For each translation into a language the checks that may find something in it, in their order."""
+    made: list[list[Check]] = [[] for _ in compared]
+    if compared:
+        numbers_of = {find: find(compared) for find in dict.fromkeys(check.likely for check in CHECKS)}
+        for check in CHECKS:
+            for at in numbers_of[check.likely]:
+                made[at].append(check)
+    return made
+
+
+def parity_issues(was: Original, now: Translation, checks: Iterable[Check] = CHECKS, *, fresh: bool) -> Iterator[Issue]:
     """All that is wrong in a translation; where its source has changed since (`fresh` is false), what can be said without it.
 
-    A check that the entry waives is a note (TR221) with its reason; a waiver that nothing needs is a warning (TR222).
+    Of the `checks` those that are not given find nothing. A check that the entry waives is a note (TR221) with its reason; a
+    waiver that nothing needs is a warning (TR222).
     """
     if now.entry.waivers:
         yield from _waived(was, now, fresh=fresh)
         return
-    for check in CHECKS if fresh else _ALONE:
-        yield from check.found(was, now)
+    for check in checks:
+        if fresh or not check.compares:
+            yield from check.found(was, now)
 
 
 def _waived(was: Original, now: Translation, *, fresh: bool) -> Iterator[Issue]:
     entry = now.entry
     names = [check.name for check in CHECKS]
-    for check in CHECKS if fresh else _ALONE:
+    for check in CHECKS:
+        if check.compares and not fresh:
+            continue
         found = tuple(check.found(was, now))
         reason = entry.waivers.get(check.name)
         if reason is None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from pipeline.check.parity.text import Original, Translation
+from pipeline.check.parity.text import Compared, Original, Translation
 from pipeline.issues import Issue
 
 _TURNING, _CLOSING = re.compile("[\u202a-\u202e\u2066-\u2069]"), {"\u202c": "E", "\u2069": "I"}
@@ -19,8 +19,6 @@ _DOUBTFUL = re.compile(f"[^{SOUND}]")
 
 def direction(_was: Original, now: Translation) -> Iterable[Issue]:
     """TR212: an embedding or isolate of direction that is not closed, or closed and never opened."""
-    if now.entry.text.isascii():
-        return ()
     open_: list[str] = []
     for character in _TURNING.findall(now.entry.text):
         if character not in _CLOSING:
@@ -31,13 +29,21 @@ def direction(_was: Original, now: Translation) -> Iterable[Issue]:
     return (now.issue("TR212"),) if open_ else ()
 
 
+def turning(compared: Compared) -> Iterable[int]:
+    """Those in which a direction is embedded or isolated."""
+    return [at for at, (_, now) in enumerate(compared) if not now.entry.text.isascii() and _TURNING.search(now.entry.text)]
+
+
 def characters(_was: Original, now: Translation) -> Iterable[Issue]:
     """TR213: letters stored in the shape they have on the page, and digits other than those that values are printed with."""
-    if now.entry.text.isascii() or not _DOUBTFUL.search(now.entry.text):
-        return ()
     wrong = [one for one in dict.fromkeys(now.entry.text) if _is_wrong(one)]
     found = ", ".join(f"U+{ord(one):04X}" for one in wrong)
     return (now.issue("TR213", found=found),) if wrong else ()
+
+
+def doubtful(compared: Compared) -> Iterable[int]:
+    """Those with characters that may be wrong."""
+    return [at for at, (_, now) in enumerate(compared) if not now.entry.text.isascii() and _DOUBTFUL.search(now.entry.text)]
 
 
 def _is_wrong(character: str) -> bool:

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from pipeline.check.parity.text import PLACE, Original, Side, Translation, differences
+from pipeline.check.parity.text import PLACE, Compared, Original, Side, Translation, differences
 from pipeline.issues import Issue
 from pipeline.localise.pack import Pack, months
 
 _PLACES = re.compile(r"(\{\w+\})")
 _DASH, _SPACE = re.compile(r"[-\u2010-\u2015]"), re.compile(r"\s+")
-_NAMES = tuple(name + end for name in ("year", "month", "number", "day") for end in ("", "1", "2"))
+_NUMBER = re.compile(r"\d+")
 _DIRECTION = re.compile("[\u200e\u200f\u061c]")
 
 
 def dates(was: Original, now: Translation) -> Iterable[Issue]:
     """TR207: the dates with a day, whatever their form; their order counts unless a language writes it both ways."""
-    if not (was.digits or now.digits):
+    before, after = found(was), found(now)
+    if before == after:
         return ()
     both = was.pack.either_order or now.pack.either_order
-    missing, extra = differences(*((_told(date, sort=both) for date in found(side)) for side in (was, now)))
+    missing, extra = differences(*((_told(date, sort=both) for date in those) for those in (before, after)))
     if not (missing or extra):
         return ()
     return (now.issue("TR207", missing=missing or "–", extra=extra or "–"),)
+
+
+def with_digits(compared: Compared) -> Iterable[int]:
+    """Those in which, or in whose source, there are digits."""
+    return [at for at, (was, now) in enumerate(compared) if was.digits or now.digits]
 
 
 Date = tuple[str, str, str, str, str, str]
@@ -39,24 +45,37 @@ def found(side: Side) -> tuple[Date, ...]:
 def read(side: Side) -> tuple[tuple[Date, ...], str]:
     """The dates in a text, and the text without them, and without months that stand for themselves."""
     signs = _signs(side.pack)
-    if signs and not any(sign in side.words for sign in signs):
+    if signs and not any(map(side.words.__contains__, signs)):
         return (), side.words
     pattern, names = _patterns(side.pack)
-    made, rest, end = [], list[str](), 0
+    groups = _groups(pattern)
+    made, parts, end = [], list[str](), 0
     for one in pattern.finditer(side.words):
         # The groups of one pattern among many: those with the number of the last that took something.
-        at = (one.lastgroup or "").rpartition("_")[2]
-        made.append(_date({name: one[f"{name}_{at}"] for name in _NAMES if f"{name}_{at}" in pattern.groupindex}, names))
-        rest += (side.words[end : one.start()], PLACE)
+        of_one = groups.get((one.lastgroup or "").rpartition("_")[2], ())
+        made.append(_date({name: value for name, group in of_one if (value := one[group])}, names))
+        parts += (side.words[end : one.start()], PLACE)
         end = one.end()
-    return tuple(made), _months_alone(side.pack).sub(PLACE, "".join((*rest, side.words[end:])))
+    rest = "".join((*parts, side.words[end:]))
+    if not signs or any(map(rest.__contains__, signs)):
+        rest = _months_alone(side.pack).sub(PLACE, rest)
+    return tuple(made), rest
 
 
-def _date(groups: Mapping[str, str | None], names: Mapping[str, int]) -> Date:
-    values = {name: value for name, value in groups.items() if value}
+@lru_cache(64)
+def _groups(pattern: re.Pattern[str]) -> Mapping[str, Sequence[tuple[str, int]]]:
+    """The groups of each pattern among many, by its number: what is said in one, and the group's own number."""
+    made: dict[str, list[tuple[str, int]]] = {}
+    for name, number in pattern.groupindex.items():
+        said, _, at = name.rpartition("_")
+        made.setdefault(at, []).append((said, number))
+    return made
 
+
+def _date(values: Mapping[str, str], names: Mapping[str, int]) -> Date:
     def number(name: str) -> str:
-        return "".join(re.findall(r"\d+", values.get(name, ""))[:1]).lstrip("0")
+        found = _NUMBER.search(values.get(name, ""))
+        return found[0].lstrip("0") if found else ""
 
     def month(end: str) -> str:
         return str(names[values[f"month{end}"]]) if f"month{end}" in values else number(f"number{end}")

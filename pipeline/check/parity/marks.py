@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.check.parity.text import BOLD, FACT, FIELD, FOOTNOTE, ITALIC, LINK, REFERENCE, Original, Translation, differences
+from pipeline.check.parity.text import (
+    BOLD,
+    FACT,
+    FIELD,
+    FOOTNOTE,
+    ITALIC,
+    LINK,
+    REFERENCE,
+    Compared,
+    Original,
+    Translation,
+    differences,
+)
 from pipeline.issues import Issue
 
 
@@ -44,9 +56,17 @@ def emphasis(was: Original, now: Translation) -> Iterable[Issue]:
     return _compared("TR209", was, now, (BOLD, ITALIC) if italic else (BOLD,))
 
 
+def unlike(compared: Compared) -> Iterable[int]:
+    """Those with other marks than their source."""
+    return [at for at, (was, now) in enumerate(compared) if was.marks != now.marks]
+
+
+def named_otherwise(compared: Compared) -> Iterable[int]:
+    """Those with other document symbols than their source."""
+    return [at for at, (was, now) in enumerate(compared) if was.symbols != now.symbols]
+
+
 def _compared(code: str, was: Original, now: Translation, kinds: tuple[int, ...]) -> Iterable[Issue]:
-    if was.marks == now.marks:
-        return ()
     before, after = ([name for kind, name in side.marks if kind in kinds] for side in (was, now))
     return _different(code, before, after, now)
 

@@ -17,8 +17,6 @@ _NUMBER = r"[0-9](?<![A-Za-z0-9][0-9])[0-9]*(?:[\u00a0\u202f][0-9]{3}(?![0-9]))*
 
 def numbers(was: Original, now: Translation) -> Iterable[Issue]:
     """TR208: the numbers, with what the pack adds to one (per cent) and however their digits are grouped."""
-    if not (was.digits or now.digits):
-        return ()
     missing, extra = differences(was.once(found), found(now))
     if not (missing or extra):
         return ()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import lt
 
 from pipeline.check.parity.sieve import Sieve
-from pipeline.check.parity.text import Original, Side, Translation
+from pipeline.check.parity.text import Compared, Original, Side, Translation
 from pipeline.issues import Issue
 from pipeline.localise.pack import Pack
 from pipeline.localise.typography import Pair
@@ -18,6 +19,11 @@ def end(was: Original, now: Translation) -> Iterable[Issue]:
     if wanted == found:
         return ()
     return (now.issue("TR214", expected=wanted or "–", found=found or "–"),)
+
+
+def ending_otherwise(compared: Compared) -> Iterable[int]:
+    """Those that end with another sign than their source."""
+    return [at for at, (was, now) in enumerate(compared) if was.once(_end) != _end(now)]
 
 
 def _end(side: Side) -> str:
@@ -38,12 +44,13 @@ def _balanced(text: str, pair: Pair) -> bool:
     closing = [found.start() for found in pair.closing.finditer(text)]
     if opening == closing:
         return len(opening) % 2 == 0
-    depth = 0
-    for _, step in sorted([*((at, 1) for at in opening), *((at, -1) for at in closing)]):
-        depth += step
-        if depth < 0:
-            return False
-    return depth == 0
+    # As many of both, and the n-th is opened before the n-th is closed.
+    return len(opening) == len(closing) and all(map(lt, opening, closing))
+
+
+def with_pairs(compared: Compared) -> Iterable[int]:
+    """Those that may have one of the signs."""
+    return [at for at, (_, now) in enumerate(compared) if now.pairs]
 
 
 @lru_cache(64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import Generic, TypeVar
@@ -15,9 +16,36 @@ class Texts:
     """Texts that are all put through sieves."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        # Levelled together, which takes the place of no character: one after the other takes three times as long.
-        self.together = level("".join(texts))
-        self.each = [self.together[start:end] for start, end in pairwise(accumulate(map(len, texts), initial=0))]
+        # Levelled together, which takes the place of no character. Hardly anything asks for a NUL, and so for two texts at once.
+        self._together = level("\0".join(texts))
+        self._starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        self._each = list(enumerate([self._together[start:end] for start, end in pairwise(self._starts)]))
+
+    def __len__(self) -> int:
+        return len(self._each)
+
+    def having(self, needed: Needed) -> Iterable[int]:
+        """The numbers of the texts that have one stretch of each, the fewest of which are the soonest looked for."""
+        there = []
+        for stretches in sorted(needed, key=len):
+            there.append([stretch for stretch in stretches if stretch in self._together])
+            if not there[-1]:
+                return ()
+        return set.intersection(*map(self._with_one, there)) if there else range(len(self))
+
+    def _with_one(self, stretches: Iterable[str]) -> set[int]:
+        found: set[int] = set()
+        for stretch in stretches:
+            if len(stretch) == 1:
+                # So short a one may stand many times in each.
+                found.update([at for at, text in self._each if stretch in text])
+                continue
+            start = self._together.find(stretch)
+            while start >= 0:
+                number = bisect_right(self._starts, start)
+                found.add(number - 1)
+                start = self._together.find(stretch, self._starts[number])
+        return found
 
 
 class Sieve(Generic[T]):
@@ -28,28 +56,8 @@ class Sieve(Generic[T]):
 
     def left(self, texts: Texts) -> list[list[T]]:
         """For each text those whose expression may be found in it, in their order."""
-        made: list[list[T]] = [[] for _ in texts.each]
-        numbered = list(enumerate(texts.each))
+        made: list[list[T]] = [[] for _ in range(len(texts))]
         for one, needed in self._whole:
-            here = _there(texts.together, needed)
-            if here is None:
-                continue
-            if not here:
-                for those in made:
-                    those.append(one)
-                continue
-            first, *others = here
-            for at in {at for stretch in first for at, text in numbered if stretch in text}:
-                if all(any(stretch in texts.each[at] for stretch in stretches) for stretches in others):
-                    made[at].append(one)
+            for at in texts.having(needed):
+                made[at].append(one)
         return made
-
-
-def _there(text: str, needed: Needed) -> list[list[str]] | None:
-    """Which of the stretches a text has; None where it has not all that is needed. The fewest are the soonest looked for."""
-    here = []
-    for stretches in sorted(needed, key=len):
-        here.append([stretch for stretch in stretches if stretch in text])
-        if not here[-1]:
-            return None
-    return here

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.check.parity.sieve import Sieve
-from pipeline.check.parity.text import Original, Translation
+from pipeline.check.parity.text import Compared, Original, Translation
 from pipeline.gate.needed import level
 from pipeline.issues import Issue
 from pipeline.localise.pack import Pack
@@ -25,12 +25,22 @@ def forbidden(_was: Original, now: Translation) -> Iterator[Issue]:
             yield now.issue("TR219", found=found[0], instead=term.instead or "–")
 
 
+def with_forbidden(compared: Compared) -> Iterable[int]:
+    """Those that may have such a term."""
+    return [at for at, (_, now) in enumerate(compared) if now.forbidden]
+
+
 def concepts(was: Original, now: Translation) -> Iterator[Issue]:
     """TR220: a concept that the source names, and none of the language's terms for it in the translation."""
     for id_, found in was.once(_named):
         own = now.pack.terms.concepts.get(id_)
         if own is not None and not own.pattern.search(now.words):
             yield now.issue("TR220", found=found, term=own.term)
+
+
+def naming(compared: Compared) -> Iterable[int]:
+    """Those whose source names a concept."""
+    return [at for at, (was, _) in enumerate(compared) if was.once(_named)]
 
 
 def _named(was: Original) -> list[tuple[str, str]]:
@@ -40,10 +50,25 @@ def _named(was: Original) -> list[tuple[str, str]]:
 
 def acronyms(was: Original, now: Translation) -> Iterator[Issue]:
     """TR224: the acronym of a concept that the source does not name."""
+    named = {id_ for id_, _ in was.once(_named)}
     for acronym in dict.fromkeys(capitals(now.words)):
-        known = [was.pack.terms.concepts[id_] for id_ in _called(acronym, now.pack) if id_ in was.pack.terms.concepts]
-        if known and not any(concept.pattern.search(was.words) for concept in known):
-            yield now.issue("TR224", found=acronym, term=known[0].term)
+        known = _known(acronym, was.pack, now.pack)
+        if known and named.isdisjoint(known):
+            yield now.issue("TR224", found=acronym, term=was.pack.terms.concepts[known[0]].term)
+
+
+def with_acronyms(compared: Compared) -> Iterable[int]:
+    """Those in which there may be an acronym of a concept that the language of their source has words for."""
+    texts = [now.words for _, now in compared]
+    # A NUL ends a run.
+    every = dict.fromkeys(capitals("\0".join(texts)))
+    telling = [one for one in every if _known(one, compared[0][0].pack, compared[0][1].pack)]
+    return [at for at, text in enumerate(texts) if any(map(text.__contains__, telling))]
+
+
+def _known(acronym: str, source: Pack, own: Pack) -> Sequence[str]:
+    """The concepts that this is a term for in one language, and that the other has terms for too."""
+    return [id_ for id_ in _called(acronym, own) if id_ in source.terms.concepts]
 
 
 @lru_cache(1024)

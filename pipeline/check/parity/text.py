@@ -34,6 +34,7 @@ PLACE = "\ufffc"
 
 _DIRECTIONS = "\u200e\u200f\u061c"
 _DIGIT = re.compile("[0-9]")
+_AROUND = (Strong, Emphasis, Superscript, Link)
 
 FACT, FIELD, REFERENCE, FOOTNOTE, LINK, BOLD, ITALIC = range(7)
 """The kinds of marks."""
@@ -56,8 +57,20 @@ class Side:
     def __init__(self, content: Content, pack: Pack) -> None:
         self.content = content
         self.pack = pack
-        self.symbols, self.words = _symbols_and_words(content)
-        self.marks = _marks(content)
+        self.symbols: Sequence[str] = ()
+        self.marks: Marks = ()
+        # Most texts are characters and nothing else.
+        if len(content) == 1 and isinstance(content[0], Text):
+            text = content[0].text
+        else:
+            every = list(parts(content))
+            self.symbols = [comparable(inline.text) for inline in every if isinstance(inline, Symbol)]
+            self.marks = [mark for mark in map(_mark, every) if mark[1]]
+            text = "".join(map(_typed, every))
+        if "/" in text:
+            symbols, text = _without_symbols(text)
+            self.symbols = [*self.symbols, *symbols]
+        self.words = text if text.isascii() else _undirected(text)
         self.digits = _DIGIT.search(self.words) is not None
         self._found: dict[Callable[[Any], Any], Any] = {}
 
@@ -96,50 +109,37 @@ class Translation(Side):
         return issue(code, self.entry.location, unit=self.entry.unit, lang=self.pack.code, **arguments)
 
 
-def _symbols_and_words(content: Content) -> tuple[Sequence[str], str]:
-    match content:
-        case (Text(text),):
-            symbols: Sequence[str] = ()
-        case _:
-            symbols = [comparable(inline.text) for inline in parts(content) if isinstance(inline, Symbol)]
-            text = _typed(content)
-    if "/" in text:
-        # Both have the same length: only characters were exchanged for others.
-        typed = list(LIKE_A_SYMBOL.finditer(comparable(text)))
-        symbols = [*symbols, *(found[0] for found in typed)]
-        for found in reversed(typed):
-            text = text[: found.start()] + PLACE + text[found.end() :]
+def _without_symbols(text: str) -> tuple[list[str], str]:
+    """What looks like a document symbol in a text, and the text without."""
+    # Both have the same length: only characters were exchanged for others.
+    typed = list(LIKE_A_SYMBOL.finditer(comparable(text)))
+    for found in reversed(typed):
+        text = text[: found.start()] + PLACE + text[found.end() :]
+    return [found[0] for found in typed], text
+
+
+def _undirected(text: str) -> str:
     for mark in _DIRECTIONS:
         text = text.replace(mark, "")
-    return symbols, text
+    return text
 
 
 def parts(content: Content) -> Iterator[Inline]:
     """Every inline of a unit in reading order; what is a unit of its own is not gone into."""
     for inline in content:
         yield inline
-        if isinstance(inline, Strong | Emphasis | Superscript | Link):
+        if isinstance(inline, _AROUND):
             yield from parts(inline.content)
 
 
-def _typed(content: Content) -> str:
-    made = []
-    for inline in parts(content):
-        match inline:
-            case Text(text):
-                made.append(text)
-            case Strong() | Emphasis() | Superscript() | Link() | Note():
-                pass
-            case _:
-                made.append(PLACE)
-    return "".join(made)
-
-
-def _marks(content: Content) -> Marks:
-    # Most texts are characters and nothing else.
-    if len(content) == 1 and isinstance(content[0], Text):
-        return ()
-    return [mark for mark in map(_mark, parts(content)) if mark[1]]
+def _typed(inline: Inline) -> str:
+    match inline:
+        case Text(text):
+            return text
+        case Strong() | Emphasis() | Superscript() | Link() | Note():
+            return ""
+        case _:
+            return PLACE
 
 
 def _mark(inline: Inline) -> tuple[int, str]:
@@ -161,6 +161,10 @@ def _mark(inline: Inline) -> tuple[int, str]:
             return ITALIC, "*"
         case _:
             return FACT, ""
+
+
+Compared = Sequence[tuple[Original, Translation]]
+"""Originals, each with its translation into one language."""
 
 
 def differences(source: Iterable[str], target: Iterable[str]) -> tuple[str, str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from pipeline.check.parity.sieve import Sieve
-from pipeline.check.parity.text import Original, Translation
+from pipeline.check.parity.text import Compared, Original, Translation
 from pipeline.issues import Issue
 from pipeline.localise.pack import Pack
 from pipeline.localise.typography import Rule
@@ -21,6 +21,11 @@ def typography(_was: Original, now: Translation) -> Iterator[Issue]:
             code = "TR217" if rule.grave else "TR218"
             near = text[max(0, found.start() - 12) : found.end() + 12] if found else text[:24]
             yield now.issue(code, rule=rule.message, found=near.strip())
+
+
+def with_rules(compared: Compared) -> Iterable[int]:
+    """Those that may break a rule."""
+    return [at for at, (_, now) in enumerate(compared) if now.rules]
 
 
 @lru_cache(64)

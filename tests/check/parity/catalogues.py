@@ -13,7 +13,7 @@ import polib
 from pipeline.assemble.one import Ready, in_language, original
 from pipeline.assemble.places import Places
 from pipeline.assemble.sources import read_language, read_translations
-from pipeline.check.parity import originals, parity_issues, translations
+from pipeline.check.parity import likely, originals, parity_issues, translations
 from pipeline.issues import Issue
 from pipeline.localise.catalogue import Catalogue, Entry
 from pipeline.localise.pack import Pack
@@ -73,7 +73,8 @@ def translated(document: str, language: str) -> tuple[Ready, tuple[Issue, ...]]:
 def compared(text: Content, source: Pack, entry: Entry, pack: Pack, *, fresh: bool) -> list[Issue]:
     """What is said of one entry beside its source."""
     (was,), (now,) = originals([text], source), translations([entry], pack)
-    return list(parity_issues(was, now, fresh=fresh))
+    (checks,) = likely([(was, now)])
+    return list(parity_issues(was, now, checks, fresh=fresh))
 
 
 @dataclass(frozen=True)
