@@ -1,6 +1,10 @@
 """`python -m pipeline` is the same as the console script `council`: a wall around what is imported before there is another."""
 
+import gc
 import sys
+
+_OBJECTS = 100_000
+"""So many more objects there are before one looks for garbage among them: what is loaded is none, and Python looks at every 700."""
 
 
 def main() -> None:
@@ -10,6 +14,7 @@ def main() -> None:
 
         if answered(sys.argv[1:]):
             return
+        gc.set_threshold(_OBJECTS)
         from pipeline.cli import main as council  # noqa: PLC0415
 
         council()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import IntEnum
 from pathlib import Path
+
+from pipeline.frozen import dataclass
 
 
 class Severity(IntEnum):
@@ -111,6 +111,8 @@ def issue(code: str, location: Location, **arguments: object) -> Issue:
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Which of the known names is most like this one; nothing where none is like it."""
+    from difflib import get_close_matches  # noqa: PLC0415 - where nothing is wrong, nobody asks
+
     return next(iter(get_close_matches(name, list(known), 1, cutoff)), "")
 
 

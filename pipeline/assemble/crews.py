@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from multiprocessing.connection import wait
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pipeline.assemble.build import perform
 from pipeline.assemble.task import Outcome, Task
 from pipeline.issues import SourceError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 _BYTES_A_SECOND = 600_000
 """Bytes of workbook and fragments of which a document is made in one language in a second: `council-2022-wtdc`, 41 kB, takes about
@@ -47,10 +47,15 @@ class Processes:
 
     def start(self, size: int) -> Executor:
         """A pool of processes, which leave it to this one to be interrupted."""
+        import multiprocessing  # noqa: PLC0415 - 10 ms that a process which does all itself need not spend
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
         return ProcessPoolExecutor(size, multiprocessing.get_context(_method()), initializer=_begin)
 
     def stop(self, executor: Executor) -> None:
         """Kill the processes: what they make stands nowhere yet."""
+        import multiprocessing  # noqa: PLC0415
+
         for process in multiprocessing.active_children():
             process.kill()
         executor.shutdown(cancel_futures=True)
@@ -108,7 +113,10 @@ def _begin() -> None:
 
 
 def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
+    from multiprocessing import parent_process  # noqa: PLC0415
+    from multiprocessing.connection import wait  # noqa: PLC0415
+
+    parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])
         os._exit(1)

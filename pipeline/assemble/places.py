@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
+from pipeline.frozen import dataclass
 from pipeline.gate.reading import is_there, names_in
-from pipeline.issues import Location, Report, SourceError, issue
+from pipeline.issues import Location, Report, SourceError, issue, nearest
 
 WORKBOOK = "document.xlsx"
 _LANGUAGES = "languages"
@@ -40,11 +39,8 @@ class Places:
         names = [Path(name).name for name in asked]
         for name in names:
             if name not in known:
-                near = get_close_matches(name, known, 1)
-                found = issue(
-                    "FS104", Location(self.sources), document=name, known=", ".join(known), near=near[0] if near else ""
-                )
-                report(found)
+                near = nearest(name, known)
+                report(issue("FS104", Location(self.sources), document=name, known=", ".join(known), near=near))
         return tuple(name for name in known if not names or name in names)
 
     def workbook(self, document: str) -> Path:

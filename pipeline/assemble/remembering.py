@@ -48,11 +48,11 @@ def remember(
     What it read and wrote has these `hashes`; in its `folders` it wrote; `others` are only to be as they are. All is looked at
     again after its state was taken, and what is as young as this moment may still change without another state.
     """
-    code = {str(path): known for path, known in code_states().items()}
+    code = code_states()
     plain = (
         *folders,
         *others,
-        *sorted({path.parent for path in code_states()}),
+        *sorted({Path(path).parent for path in code}),
         *(Path(path) for path in sys.path if path.endswith(_LIBRARIES)),
     )
 

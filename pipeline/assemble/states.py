@@ -9,12 +9,11 @@ import tarfile
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from pipeline.assemble.one import in_language, original
 from pipeline.assemble.places import Places
-from pipeline.issues import Issue, Location, Report, SourceError, failed, issue
+from pipeline.issues import Issue, Location, Report, SourceError, failed, issue, nearest
 from pipeline.localise.catalogue import State as Unit
 from pipeline.model.blocks import Document
 from pipeline.model.inlines import Content, Inline, Pending
@@ -141,6 +140,5 @@ def _git(folder: Path, ref: str, *words: str) -> bytes:
     try:
         done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=True)  # noqa: S603, S607 - the user's own git
     except (OSError, subprocess.CalledProcessError) as error:
-        near = get_close_matches(ref, (ISSUED, "HEAD"), 1)
-        raise SourceError(issue("RV101", Location(Path(ref)), ref=ref, near=near[0] if near else "")) from error
+        raise SourceError(issue("RV101", Location(Path(ref)), ref=ref, near=nearest(ref, (ISSUED, "HEAD")))) from error
     return done.stdout

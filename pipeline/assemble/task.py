@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.assemble.places import Places
 from pipeline.assemble.record import Record
+from pipeline.frozen import dataclass
 from pipeline.issues import Issue
 from pipeline.write.zipped import Compressor
 

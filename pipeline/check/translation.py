@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from pipeline.check.parity import likely, originals, parity_issues, translations
-from pipeline.check.parity.text import Original
 from pipeline.issues import Issue, issue
 from pipeline.localise.catalogue import Catalogue, State
 from pipeline.localise.pack import Pack
 from pipeline.localise.units import Unit, typed
+
+if TYPE_CHECKING:
+    from pipeline.check.parity.text import Original
 
 
 class Originals:
@@ -36,6 +38,9 @@ class Originals:
     @cached_property
     def texts(self) -> Mapping[str, Original]:
         """The text of each unit, as translations are compared with it."""
+        # A document in the language that it is written in is compared with none.
+        from pipeline.check.parity import originals  # noqa: PLC0415 - 20 ms
+
         return dict(
             zip((unit.id for unit in self.units), originals((unit.content for unit in self.units), self._pack), strict=True)
         )
@@ -48,6 +53,8 @@ def translation_issues(
 
     In a final also TR103 and TR104: each unit that has none, or one whose source has changed since.
     """
+    from pipeline.check.parity import likely, parity_issues, translations  # noqa: PLC0415
+
     made = [unit.id for unit in originals.units if unit.id in catalogue.entries and states[unit.id] is not State.MISSING]
     texts = originals.texts
     compared = [

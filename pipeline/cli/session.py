@@ -114,6 +114,8 @@ class Session:
         return Exit.PROBLEMS if failed(self.issues) else Exit.FINE
 
     def _show_text(self, issues: Sequence[Issue]) -> None:
+        if not issues:
+            return
         from pipeline.messages.as_text import as_text  # noqa: PLC0415 - only where there is something to show
         from pipeline.read.excerpt import excerpt  # noqa: PLC0415
 

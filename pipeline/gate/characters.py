@@ -18,7 +18,8 @@ _CATEGORIES = {
     op.CATEGORY_WORD: r"\w",
     op.CATEGORY_NOT_WORD: r"\W",
 }
-
+_SPACE_APART = (r"[\d]", r"[\w]")
+"""What no space is in: asked most often, and told without a look at all characters."""
 
 ANY: Opening = frozenset({"."})
 
@@ -63,6 +64,8 @@ def _meet(one: str, other: str) -> bool:
         if single.startswith("\\U"):
             letter = chr(int(single.removeprefix("\\U"), 16))
             return any(_fits(several, sign) for sign in {letter, letter.lower(), letter.upper()})
+        if single == r"[\s]" and several in _SPACE_APART:
+            return False
     return bool(_mask(one) & _mask(other))
 
 

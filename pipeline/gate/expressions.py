@@ -13,10 +13,10 @@ import re._constants as op  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from pipeline.frozen import dataclass
 from pipeline.gate.characters import ANY, Opening, apart, opening
 
 LONGEST_EXPRESSION = 1000
@@ -73,7 +73,9 @@ def checked(pattern: str) -> str:
     if len(pattern) > LONGEST_EXPRESSION:
         raise BadExpression(LONGEST_EXPRESSION + 1)
     try:
-        if _cost(parsed(pattern), ()).steps > MOST_STEPS:
+        tree = parsed(pattern)
+        # Most are quick enough whatever their characters are, and to compare those takes longer than all the rest.
+        if all(_cost(tree, (), closely=closely).steps > MOST_STEPS for closely in (False, True)):
             raise SlowExpression(pattern)
     except re.error as error:
         raise BadExpression((error.pos or 0) + 1) from error
@@ -95,8 +97,8 @@ def listed(nodes: Nodes) -> list[tuple[Any, Any]]:
     return getattr(nodes, "data", None) or list(nodes)
 
 
-def _cost(nodes: Nodes, after: Nodes) -> _Cost:
-    """The cost of a sequence, followed by `after`."""
+def _cost(nodes: Nodes, after: Nodes, *, closely: bool) -> _Cost:
+    """The cost of a sequence, followed by `after`; without looking `closely` at characters it may come out higher, never lower."""
     ways, steps = 1, 1
     own_nodes = listed(nodes)
     for at in range(len(own_nodes) - 1, -1, -1):
@@ -104,34 +106,34 @@ def _cost(nodes: Nodes, after: Nodes) -> _Cost:
         if code in _PLAIN:
             steps += 1
             continue
-        own = _node_cost(code, value, (*own_nodes[at + 1 :], *after))
+        own = _node_cost(code, value, (*own_nodes[at + 1 :], *after), closely=closely)
         steps = min(_ENDLESS, own.steps + own.ways * steps)
         ways = min(_ENDLESS, ways * own.ways)
     return _Cost(ways, steps)
 
 
-def _node_cost(code: Any, value: Any, rest: Nodes) -> _Cost:
+def _node_cost(code: Any, value: Any, rest: Nodes, *, closely: bool) -> _Cost:
     if code in _REPEATS:
         least, most, body = value
-        return _repeat_cost(code, least, most, body, rest)
+        return _repeat_cost(code, least, most, body, rest, closely=closely)
     inner = list(_inner(code, value))
     if code in (op.ASSERT, op.ASSERT_NOT) and value[0] < 0 and len(set(value[1].getwidth())) > 1:
         # The one fault that only the compiler sees.
         raise re.error("look-behind requires fixed-width pattern")
-    costs = [_cost(one, () if code in _ALONE else rest) for one in inner]
+    costs = [_cost(one, () if code in _ALONE else rest, closely=closely) for one in inner]
     steps = min(_ENDLESS, sum(one.steps for one in costs) or 1)
     if code in _ALONE:
         return _Cost(1, steps)
-    if code is op.BRANCH and not _all_apart([_opening(one, rest) for one in inner]):
+    if code is op.BRANCH and not (closely and _all_apart([_opening(one, rest) for one in inner])):
         return _Cost(min(_ENDLESS, sum(one.ways for one in costs)), steps)
     return _Cost(max((one.ways for one in costs), default=1), steps)
 
 
-def _repeat_cost(code: Any, least: int, most: int, body: Any, rest: Nodes) -> _Cost:
+def _repeat_cost(code: Any, least: int, most: int, body: Any, rest: Nodes, *, closely: bool) -> _Cost:
     narrow, wide = body.getwidth()
     # What takes nothing is repeated as often as is asked, anything else as often as there is text for.
     counts = min(most, _TEXT // narrow if narrow else max(least, _TEXT if wide else 0))
-    inside = _cost(body, (*body, *rest))
+    inside = _cost(body, (*body, *rest), closely=closely)
     steps = min(_ENDLESS, max(1, counts) * inside.steps)
     if code is op.POSSESSIVE_REPEAT:
         return _Cost(1, steps)
@@ -139,7 +141,7 @@ def _repeat_cost(code: Any, least: int, most: int, body: Any, rest: Nodes) -> _C
         # Each round is a choice of its own.
         rounds = min(counts, 60)
         return _Cost(min(_ENDLESS, max(2, inside.ways) ** rounds + 1), steps)
-    if least == most or apart(_opening(body, ()), _opening(rest, ())):
+    if least == most or (closely and apart(_opening(body, ()), _opening(rest, ()))):
         return _Cost(1, steps)
     return _Cost(max(1, counts - least + 1), steps)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -63,7 +62,7 @@ else:
 
 def temporary_name() -> str:
     """A name for a file that is being written; short, so that beside a very long name it is not too long."""
-    return f".council-{secrets.token_hex(4)}.tmp"
+    return f".council-{os.urandom(4).hex()}.tmp"
 
 
 def stands(path: Path, handle: int) -> bool:

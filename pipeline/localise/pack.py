@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, lru_cache
 from typing import assert_never
 
+from pipeline.frozen import dataclass
 from pipeline.localise.layout import Layout
 from pipeline.localise.terms import Terms
 from pipeline.localise.typography import Typography

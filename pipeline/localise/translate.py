@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from pipeline.frozen import dataclass
 from pipeline.localise.catalogue import Catalogue, State
 from pipeline.localise.units import OF_THE_PACK
 from pipeline.model.blocks import Carrier, Document

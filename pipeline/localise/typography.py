@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from pipeline.frozen import dataclass
 from pipeline.gate.expressions import pattern_of
 from pipeline.gate.needed import Needed
 

@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from pipeline.frozen import dataclass
 from pipeline.issues import Location
 from pipeline.model.values import Typed
 

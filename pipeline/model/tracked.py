@@ -7,7 +7,7 @@ text see `Inserted`, `Deleted`, `Restyled` and `Seam` in `model.inlines`; `model
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pipeline.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

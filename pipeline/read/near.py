@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
+
+from pipeline.issues import nearest
 
 _COMPARED = 20_000
 _LONGEST = 100
@@ -24,5 +25,4 @@ class Nearest:
             return ""
         self._left -= len(names)
         by_small = {name.lower(): name for name in names}
-        near = get_close_matches(typed.strip().lower(), by_small, 1, cutoff)
-        return by_small[near[0]] if near else ""
+        return by_small.get(nearest(typed.strip().lower(), by_small, cutoff), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -37,6 +38,15 @@ def test_help_loads_none_of_the_rooms_and_no_library_but_click(arguments: tuple[
     found = loaded(*arguments)
     assert "click" in found
     assert found & HEAVY == set()
+
+
+def test_a_build_in_one_language_by_one_process_loads_only_what_it_asks(tmp_path: Path) -> None:
+    asked = ("build", "tdag-2020-web-dialogue", "--lang", "fr", "--jobs", "1", "--build", str(tmp_path))
+    loaded(*asked, "--quiet")
+    found = loaded(*asked, "--quiet", "--force")
+    unasked = {"docxtpl", "jinja2", "markdown_it", "openpyxl", "importlib.metadata", "multiprocessing", "pipeline.check.parity"}
+    assert "pipeline.assemble.one" in found
+    assert found & unasked == set()
 
 
 def test_every_command_is_where_it_is_looked_for_under_its_name() -> None:

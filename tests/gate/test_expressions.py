@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import re
+import sys
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.gate.expressions import LONGEST_EXPRESSION, BadExpression, SlowExpression, compiled
+from pipeline.gate.characters import apart
+from pipeline.gate.expressions import LONGEST_EXPRESSION, BadExpression, SlowExpression, _cost, compiled, parsed
 
 ENDLESS = [
     "(a+)+b",
@@ -145,3 +147,18 @@ def test_whatever_is_let_through_ends_on_the_texts_that_are_worst_for_it(body: s
         re.search(expression, text)
     # 600 characters, squared, and a bracket or three around: a tenth of a second at most where it is quadratic.
     assert time.process_time() - before < 2
+
+
+def test_no_space_is_a_letter_or_a_digit() -> None:
+    spaces = {one for one in map(chr, range(sys.maxunicode + 1)) if one.isspace()}
+    assert not any(re.match(one, space) for one in (r"\d", r"\w") for space in spaces)
+    assert all(apart(frozenset({r"[\s]"}), frozenset({one})) for one in (r"[\d]", r"[\w]"))
+
+
+@settings(max_examples=400, deadline=None)
+@given(PIECES, st.sampled_from(["", "c", "$", r"\d"]))
+def test_an_expression_is_let_through_as_if_its_characters_had_been_compared(body: str, end: str) -> None:
+    tree = parsed(body + end)
+    roughly, closely = (_cost(tree, (), closely=closely) for closely in (False, True))
+    assert roughly.steps >= closely.steps
+    assert roughly.ways >= closely.ways

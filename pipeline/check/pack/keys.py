@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 
-from pipeline.issues import Issue, issue
+from pipeline.issues import Issue, issue, nearest
 from pipeline.model.blocks import Marker
 from pipeline.read.wordings import ABOUT, FORMATS, LABELS, LAYOUT, NAMES, PackFiles
 
@@ -43,8 +42,8 @@ def key_issues(files: PackFiles, models: Sequence[PackFiles]) -> Iterator[Issue]
                 yield issue("LG201", empty, key=key, lang=files.code, name=name)
         for key, wording in mine.items():
             if theirs and key not in union and key not in _OWN.get(name, ()):
-                near = get_close_matches(key, [other for other in union if other not in mine], 1)
-                yield issue("LG202", wording.location, key=key, lang=files.code, near=near[0] if near else "")
+                near = nearest(key, (other for other in union if other not in mine))
+                yield issue("LG202", wording.location, key=key, lang=files.code, near=near)
 
 
 def missing_names(files: PackFiles, models: Sequence[PackFiles]) -> Iterator[Issue]:

@@ -168,6 +168,7 @@ def _expression(pieces: list[tuple[str, str, str]], first: str, locale: str) -> 
     return "".join(made)
 
 
+@lru_cache(256)
 def _kind(name: str, first: str, locale: str) -> str:
     if name.startswith("month"):
         return "|".join(sorted(map(re.escape, months(locale)), key=len, reverse=True))

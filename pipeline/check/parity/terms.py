@@ -15,7 +15,7 @@ from pipeline.localise.terms import Concept, Forbidden
 
 SMALL = "\\x00-,.-@\\[-\u00bf\u00df-\u00ff\u0430-\u045f\u0600-\u06ff\u2000-\u203f\u3000-\u9fff\uff01-\uff0f\ufffc"
 """Characters that are neither capitals nor hyphens, as in a set of an expression: nearly all of most texts."""
-_RUN = re.compile(f"[^{SMALL}][^{SMALL}]+")
+_RUN = re.compile(f"[^{SMALL}]{{2,}}")
 
 
 def forbidden(_was: Original, now: Translation) -> Iterator[Issue]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from itertools import pairwise
 
 from pipeline.check.template.parts import Element, Story, Template, quoted, repeated
 from pipeline.check.template.places import Places, places_of, shown
-from pipeline.issues import Issue, Location, issue
+from pipeline.issues import Issue, Location, issue, nearest
 from pipeline.wml.names import w
 from pipeline.wml.text import text_of
 from pipeline.write.spelling import descriptions
@@ -104,8 +103,8 @@ def _reading(tag: Tag, at: Location, slots: Sequence[str]) -> Iterator[Issue]:
         case Reading.MENDED:
             yield issue("TP115", at, found=found, put=tag.put)
         case Reading.UNKNOWN:
-            near = get_close_matches(tag.found.strip("{} ").lower(), slots, 1)
-            put = {"put": spelled(near[0])} if near else {}
+            near = nearest(tag.found.strip("{} ").lower(), slots)
+            put = {"put": spelled(near)} if near else {}
             yield issue("TP103", at, slot=found, near=put.get("put", ""), known=", ".join(slots), **put)
         case Reading.COMMAND:
             yield issue("TP118", at, found=found, put=tag.put)

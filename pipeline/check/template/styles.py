@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Set
-from difflib import get_close_matches
 
 from lxml import etree
 
 from pipeline.check.template.parts import STYLES, Element, Template
 from pipeline.check.template.sheet import name_of
-from pipeline.issues import Issue, Location, issue
+from pipeline.issues import Issue, Location, issue, nearest
 from pipeline.wml.names import w
 from pipeline.write.styles import TYPES, Role, normalised, styles_of
 
@@ -65,6 +64,6 @@ def _missing(at: Location, role: Role, names: list[str]) -> Issue:
         for name in names
         if normalised(name) not in others and re.findall(r"\d", name) == re.findall(r"\d", role.value)
     }
-    for near in get_close_matches(wanted, likely, 1, _NEAR):
+    if near := nearest(wanted, likely, _NEAR):
         return issue("TP132", at, style=role.value, found=likely[near], put=role.value)
     return issue("TP102", at, style=role.value)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
+
+from pipeline.frozen import dataclass
 
 
 class Kind(Enum):

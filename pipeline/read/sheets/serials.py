@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+
+from pipeline.frozen import dataclass
 
 AFTER_LAST = 2_958_466
 """The serial that no day has any more: that of 31 December 9999 is one less."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from pipeline.frozen import dataclass
 from pipeline.issues import Issue
 from pipeline.localise.catalogue import State
 from pipeline.model.blocks import Document

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import assert_never
 
 from markupsafe import Markup, escape
 
+from pipeline.frozen import dataclass
 from pipeline.model.blocks import (
     Agenda,
     AgendaLevel,
