@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
-
-from pipeline.frozen import dataclass
 
 
 class Severity(IntEnum):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.assemble.places import Places
 from pipeline.assemble.sources import read_language, read_sources
 from pipeline.exchange.catalogue import updated
-from pipeline.frozen import dataclass
 from pipeline.gate.reading import is_there, read_bytes
 from pipeline.gate.readings import reading_once
 from pipeline.issues import Issue, Location, Report, SourceError

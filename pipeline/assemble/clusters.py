@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +14,6 @@ from pipeline.assemble.keys import code_version, compressed_by
 from pipeline.assemble.places import Places
 from pipeline.assemble.sources import pack_files, text_files
 from pipeline.assemble.task import Outcome, Task
-from pipeline.frozen import dataclass
 from pipeline.gate.reading import is_there, names_in, read_bytes
 from pipeline.issues import Location, SourceError, issue
 

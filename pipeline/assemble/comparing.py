@@ -6,13 +6,13 @@ import datetime
 import re
 import subprocess
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.assemble.places import Places
 from pipeline.assemble.sources import read_language
 from pipeline.assemble.states import State, state
 from pipeline.assemble.trace import traced
-from pipeline.frozen import dataclass
 from pipeline.issues import Location as At
 from pipeline.issues import Report, SourceError, issue
 from pipeline.model.blocks import Document

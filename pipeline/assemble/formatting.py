@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 from pipeline.assemble.places import Places
 from pipeline.assemble.sources import read_language, read_sources
 from pipeline.check.document import without_id
-from pipeline.frozen import dataclass
 from pipeline.gate.reading import read_bytes
 from pipeline.gate.readings import reading_once
 from pipeline.issues import Issue, Report, SourceError, failed

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -16,7 +16,6 @@ from stat import S_ISREG
 from typing import Any
 
 from pipeline.assemble.record import Record, of_values
-from pipeline.frozen import dataclass
 from pipeline.gate.container import LARGEST
 from pipeline.gate.reading import sha256
 from pipeline.issues import Location, Report, issue

@@ -8,6 +8,7 @@ import os
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +16,6 @@ import pipeline
 from pipeline.assemble.places import Places
 from pipeline.assemble.sources import pack_files
 from pipeline.assemble.task import Task
-from pipeline.frozen import dataclass
 from pipeline.gate.reading import is_there, read_bytes, sha256
 from pipeline.remembered import state
 from pipeline.write.zipped import LEVEL, Compressor

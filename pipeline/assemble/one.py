@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.compiling import compiling
 from pipeline.assemble.manifest import about, unit_rows
@@ -16,7 +16,6 @@ from pipeline.check.language import language_issues, name_issues
 from pipeline.check.package import broken
 from pipeline.check.template import template_issues
 from pipeline.check.translation import Originals, translation_issues
-from pipeline.frozen import dataclass
 from pipeline.gate.reading import sha256
 from pipeline.issues import Issue, Location, Report, SourceError, failed, issue
 from pipeline.localise.catalogue import Catalogue, State

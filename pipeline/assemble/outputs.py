@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.assemble.former import MANIFEST, Former, Output
 from pipeline.assemble.manifest import manifest
 from pipeline.assemble.record import Record
 from pipeline.assemble.task import Piece
-from pipeline.frozen import dataclass
 from pipeline.gate.owners import owner_of
 from pipeline.gate.reading import sha256
 from pipeline.gate.writing import holds, write_file, write_together

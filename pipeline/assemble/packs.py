@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.assemble.places import Places
 from pipeline.assemble.sources import read_language
 from pipeline.check.pack import pack_issues
 from pipeline.exchange.skeleton import begun
-from pipeline.frozen import dataclass
 from pipeline.issues import Issue, Location, Report, SourceError, issue
 from pipeline.localise.cldr import known_locale, language
 from pipeline.read.examples import Example, read_examples

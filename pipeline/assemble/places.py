@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.frozen import dataclass
 from pipeline.gate.reading import is_there, names_in
 from pipeline.issues import Location, Report, SourceError, issue, nearest
 

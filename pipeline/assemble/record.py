@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.assemble.places import Places
-from pipeline.frozen import dataclass
 from pipeline.issues import REGISTRY, Issue, Location
 
 Said = tuple[str, str, str, int, int, int, tuple[tuple[str, str], ...]]

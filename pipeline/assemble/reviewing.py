@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,7 +13,6 @@ from pipeline.assemble.places import Places
 from pipeline.assemble.redlines import redlined_file
 from pipeline.assemble.states import state, unmarked
 from pipeline.assemble.trace import Traced, traced
-from pipeline.frozen import dataclass
 from pipeline.issues import Report
 from pipeline.model.blocks import Document
 from pipeline.read.wordings import PackFiles, read_wordings

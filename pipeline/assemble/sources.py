@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.assemble.places import Places
 from pipeline.compose.document import compose
 from pipeline.compose.finish import Finish
-from pipeline.frozen import dataclass
 from pipeline.gate.reading import is_there, names_in
 from pipeline.gate.readings import kept
 from pipeline.issues import Location, Report, SourceError, issue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from pipeline.assemble.keys import Keys, hash_of, unpacked
 from pipeline.assemble.record import Record
 from pipeline.assemble.sources import text_files
 from pipeline.assemble.task import Task
-from pipeline.frozen import dataclass
 from pipeline.gate.readings import reading_once
 from pipeline.issues import SourceError
 

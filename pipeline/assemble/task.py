@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.assemble.places import Places
 from pipeline.assemble.record import Record
-from pipeline.frozen import dataclass
 from pipeline.issues import Issue
 from pipeline.write.zipped import Compressor
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.assemble.one import Ready, in_language, original
 from pipeline.assemble.places import Places
 from pipeline.assemble.sources import read_translations
-from pipeline.frozen import dataclass
 from pipeline.issues import Issue
 from pipeline.localise.catalogue import State
 from pipeline.model.walk import carriers

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.assemble.places import Places
 from pipeline.assemble.trace import traced
-from pipeline.frozen import dataclass
 from pipeline.gate.reading import sha256
 from pipeline.issues import Location, Report, SourceError, issue
 from pipeline.model.blocks import Carrier, Document, Table

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from pipeline.frozen import dataclass
 from pipeline.issues import Issue, Location, Report, issue, nearest
 from pipeline.model.inlines import Choice, Composed, Content, Field, FieldValue, Inline, Link, Piece, Text, Value
 from pipeline.model.marked import marked

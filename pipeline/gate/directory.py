@@ -7,8 +7,7 @@ that two programs read as two files (CVE-2024-0450 and its kin); none of the pro
 from __future__ import annotations
 
 import struct
-
-from pipeline.frozen import dataclass
+from dataclasses import dataclass
 
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _END_64, _LOCATOR_64 = b"PK\x06\x06", b"PK\x06\x07"

@@ -13,10 +13,10 @@ import re._constants as op  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 import warnings
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from pipeline.frozen import dataclass
 from pipeline.gate.characters import ANY, Opening, apart, opening
 
 LONGEST_EXPRESSION = 1000

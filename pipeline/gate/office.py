@@ -8,10 +8,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.frozen import dataclass
 from pipeline.gate.kinds import Foreign, Kind
 from pipeline.gate.naming import TYPES
 from pipeline.gate.wellformed import parsed

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 import stat
+from dataclasses import dataclass
 from pathlib import Path
-
-from pipeline.frozen import dataclass
 
 _LONGEST = 52
 """Characters: Office lets the name of a user be no longer."""

@@ -9,10 +9,10 @@ import hashlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pipeline.frozen import dataclass
 from pipeline.issues import Issue, Location, Report, SourceError, issue
 
 T = TypeVar("T")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 
-from pipeline.frozen import dataclass
 from pipeline.issues import Location
 from pipeline.model.inlines import Content
 

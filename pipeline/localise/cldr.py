@@ -5,10 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
-
-from pipeline.frozen import dataclass
 
 _RARE = 0.02
 """A script that makes up less than this share of the names that CLDR has in a language is not one of its scripts."""

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import assert_never
 
-from pipeline.frozen import dataclass
 from pipeline.localise.layout import Layout
 from pipeline.localise.terms import Terms
 from pipeline.localise.typography import Typography

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from pipeline.frozen import dataclass
 from pipeline.gate.expressions import pattern_of
 from pipeline.gate.needed import Needed
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
-from pipeline.frozen import dataclass
 from pipeline.localise.catalogue import Catalogue, State
 from pipeline.localise.units import OF_THE_PACK
 from pipeline.model.blocks import Carrier, Document

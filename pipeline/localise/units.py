@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from pipeline.frozen import dataclass
 from pipeline.issues import Location
 from pipeline.model.blocks import Document
 from pipeline.model.inlines import Choice, Composed, Content, Fields, Label, Note, Piece

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.frozen import dataclass
 from pipeline.issues import Issue, Location, Severity
 from pipeline.messages.screen import clean, isolated
 

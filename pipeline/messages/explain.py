@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from pipeline.frozen import dataclass
 from pipeline.issues import REGISTRY
 from pipeline.messages import Messages, load
 

@@ -9,10 +9,9 @@ redline says of a node is its `change`, from `model.tracked`.
 from __future__ import annotations
 
 import datetime
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
 
-from pipeline.frozen import dataclass
 from pipeline.issues import Location
 from pipeline.model.inlines import Content
 from pipeline.model.tracked import Tracked

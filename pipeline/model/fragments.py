@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 
-from pipeline.frozen import dataclass
 from pipeline.issues import Location
 from pipeline.model.blocks import Marker
 from pipeline.model.inlines import Content

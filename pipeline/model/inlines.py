@@ -6,9 +6,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from pipeline.frozen import dataclass
 from pipeline.issues import Location
 from pipeline.model.values import Typed
 

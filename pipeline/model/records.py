@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.frozen import dataclass
 from pipeline.issues import Location
 from pipeline.model.inlines import Content, Piece
 from pipeline.model.values import Name

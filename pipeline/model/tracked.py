@@ -7,7 +7,7 @@ text see `Inserted`, `Deleted`, `Restyled` and `Seam` in `model.inlines`; `model
 
 from __future__ import annotations
 
-from pipeline.frozen import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

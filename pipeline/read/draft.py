@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.frozen import dataclass
 from pipeline.gate.kinds import Kind
 from pipeline.gate.reading import read_container, read_text
 from pipeline.gate.wellformed import parsed

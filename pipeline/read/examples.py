@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.frozen import dataclass
 from pipeline.gate.reading import read_text
 from pipeline.gate.shown import shown
 from pipeline.issues import Location, Report, issue

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 
-from pipeline.frozen import dataclass
 from pipeline.gate.kinds import Kind
 from pipeline.gate.reading import read_container
 from pipeline.issues import REGISTRY, Location, Report, Severity, SourceError, issue, letters

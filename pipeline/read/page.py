@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.frozen import dataclass
 from pipeline.issues import Issue, Location, Report, issue, letters
 from pipeline.read.characters import bare
 from pipeline.read.grid import Grid, Raw

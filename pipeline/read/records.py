@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from pipeline.frozen import dataclass
 from pipeline.issues import Location, Report, issue
 from pipeline.model.records import Column, Record, Sheet
 from pipeline.read.characters import latin, look_alike, named, skeleton

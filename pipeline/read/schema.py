@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
-
-from pipeline.frozen import dataclass
 
 ID = re.compile(r"[A-Za-z][\w.-]*\Z")
 """What can be an id, of a row of the workbook as of a line of a fragment."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.frozen import dataclass
 from pipeline.gate.reading import is_there, names_in, read_text
 from pipeline.issues import Location
 from pipeline.read.pack import NAME_COLUMNS

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from enum import Enum
 from typing import cast
 
-from pipeline.frozen import dataclass
 from pipeline.model.blocks import Carrier, Cell, Document, Node, Row, Rule, Table
 from pipeline.model.inlines import Content, Reference
 from pipeline.model.states import inside, redlined, text_state

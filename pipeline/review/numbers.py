@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from pipeline.frozen import dataclass
 from pipeline.model.blocks import Document, Entry
 from pipeline.model.inlines import Content, Reference, Text
 from pipeline.model.walk import carriers, inlines

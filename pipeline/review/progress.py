@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from pipeline.frozen import dataclass
 from pipeline.localise.catalogue import State
 from pipeline.messages import Messages
 from pipeline.model.blocks import Carrier, Document

@@ -7,11 +7,11 @@ carries with it (its manifest) tells which unit is meant, the sources of today t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import assert_never
 
-from pipeline.frozen import dataclass
 from pipeline.issues import Location
 from pipeline.localise.catalogue import Catalogue
 from pipeline.localise.pack import Pack, case_of

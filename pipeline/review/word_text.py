@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
 from pipeline.check.package.opened import opened
 from pipeline.check.package.parts import Package
-from pipeline.frozen import dataclass
 from pipeline.wml.names import WP, local, r, w
 
 _SHOWN = str.maketrans({"\u00a0": "⍽", "\u202f": "⍽", "\u00ad": "¬", "\n": "⏎", "\t": "→"})

@@ -6,9 +6,10 @@ the two hyphens that are elements count as one character each, so that a place i
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from lxml import etree
 
-from pipeline.frozen import dataclass
 from pipeline.wml.names import XML_SPACE, w
 
 _SIGNS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
 
-from pipeline.frozen import dataclass
 from pipeline.wml.names import REL
 
 MAIN = "word/document.xml"

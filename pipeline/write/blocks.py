@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import assert_never
 
-from pipeline.frozen import dataclass
 from pipeline.model.blocks import (
     Agenda,
     Annex,

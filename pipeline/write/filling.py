@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.frozen import dataclass
 from pipeline.wml.make import Look, escaped, text_run
 from pipeline.wml.names import R, W, w
 from pipeline.wml.order import RUN_PROPERTIES

@@ -7,11 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
 
-from pipeline.frozen import dataclass
 from pipeline.localise.layout import Layout
 from pipeline.model.blocks import Document
 from pipeline.model.inlines import Content, Link, Symbol

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.frozen import dataclass
 from pipeline.wml.make import escaped
 from pipeline.wml.names import CP, CT, CUSTOM, DC, DCMITYPE, DCTERMS, EP, REL, VT, XSI, R, w
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import assert_never
 
-from pipeline.frozen import dataclass
 from pipeline.model.blocks import (
     Agenda,
     AgendaLevel,

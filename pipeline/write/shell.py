@@ -10,13 +10,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 from zipfile import ZipFile
 
 from lxml import etree
 
-from pipeline.frozen import dataclass
 from pipeline.gate.kinds import Kind
 from pipeline.gate.reading import read_container
 from pipeline.gate.readings import kept

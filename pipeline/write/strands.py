@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.frozen import dataclass
 from pipeline.model.inlines import Content, Deleted, Inserted, Link, Note, PageNumber, Reference, Restyled, Symbol, Text
 from pipeline.model.states import redlined
 from pipeline.model.walk import inlines

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Set
 from copy import deepcopy
+from dataclasses import dataclass
 from itertools import groupby
 
 from lxml import etree
 
-from pipeline.frozen import dataclass
 from pipeline.wml.names import R, W, w
 from pipeline.wml.order import MARK_PROPERTIES, PARAGRAPH_PROPERTIES, ROW_PROPERTIES
 from pipeline.wml.place import put

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from enum import Enum, auto
-
-from pipeline.frozen import dataclass
 
 BLOCKS = ("box", "body")
 """The slots that take paragraphs and tables instead of runs."""

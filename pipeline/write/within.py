@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from pipeline.frozen import dataclass
 from pipeline.model.blocks import Carrier, Document, Node
 from pipeline.model.states import inside
 from pipeline.model.tracked import Added, Removed, Was

@@ -8,7 +8,7 @@ limits: one that comes from outside passes `gate` first.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.check.package import (
@@ -32,7 +32,6 @@ from pipeline.check.package.opened import assembled, opened
 from pipeline.check.package.parts import Package
 from pipeline.check.package.rules import Rule
 from pipeline.check.package.sampling import Likeness, Sample, Shape
-from pipeline.frozen import dataclass
 
 __all__ = ["RULES", "Fault", "broken", "faults"]
 

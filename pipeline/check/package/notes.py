@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from pipeline.check.package.parts import Element, Package, Part
 from pipeline.check.package.rules import Found, Rule, near, number
-from pipeline.frozen import dataclass
 from pipeline.wml.names import w
 
 _IDS: Final = range(-(2**31), 2**15)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from pipeline.check.parity.characters import characters, direction, doubtful, turning
 from pipeline.check.parity.completeness import all_spaces, blank, length, long, of_words, sentences, untranslated
@@ -33,7 +34,6 @@ from pipeline.check.parity.terms import (
 )
 from pipeline.check.parity.text import Compared, Original, Translation
 from pipeline.check.parity.typography import rules, typography, with_rules
-from pipeline.frozen import dataclass
 from pipeline.issues import Issue, issue
 from pipeline.localise.catalogue import Entry
 from pipeline.localise.pack import Pack

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
 from pipeline.check.template.sheet import Sheet, sheet_of
-from pipeline.frozen import dataclass
 from pipeline.gate.kinds import Kind
 from pipeline.gate.reading import read_container
 from pipeline.issues import Issue, Location, issue

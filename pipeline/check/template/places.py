@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 
 from pipeline.check.template.fields import overwritten
 from pipeline.check.template.parts import Element, Story, Template, quoted
 from pipeline.check.template.sheet import Sheet, on
-from pipeline.frozen import dataclass
 from pipeline.issues import Issue, Location, issue
 from pipeline.wml.names import MC, local, r, w
 from pipeline.wml.text import stretches, text_of

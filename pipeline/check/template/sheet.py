@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.frozen import dataclass
 from pipeline.wml.names import w
 
 _OFF = ("0", "false", "off")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
-from pipeline.frozen import dataclass
 from pipeline.read.sheets.formats import GENERAL, Format, built_in, format_of
 from pipeline.read.sheets.package import Package
 from pipeline.read.sheets.serials import Calendar

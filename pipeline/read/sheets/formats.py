@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
-
-from pipeline.frozen import dataclass
 
 
 class Kind(Enum):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-
-from pipeline.frozen import dataclass
+from dataclasses import dataclass
 
 AFTER_LAST = 2_958_466
 """The serial that no day has any more: that of 31 December 9999 is one less."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
 from pipeline.check.package.parts import Relationship
-from pipeline.frozen import dataclass
 from pipeline.gate.reading import FORBIDDEN
 from pipeline.wml.make import Look, escaped, paragraph, run, text_run
 from pipeline.wml.names import R, W, w

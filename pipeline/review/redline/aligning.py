@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from pipeline.frozen import dataclass
 from pipeline.model.blocks import Cell, Document, Line, Node, Row, Table
 from pipeline.model.states import emptied, inside
 from pipeline.model.tracked import Added, Removed, Was

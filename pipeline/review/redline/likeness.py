@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from pipeline.frozen import dataclass
 from pipeline.model.blocks import Node, Row, Table
 from pipeline.model.plain import plain
 from pipeline.model.walk import carriers_below

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from pipeline.frozen import dataclass
 from pipeline.model.inlines import Content, Inline, Link, Note, Reference, Seam, Symbol, Text, Value
 from pipeline.model.states import Frame, frame, meet
 from pipeline.review.redline.tokens import says_something, tokens

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from pipeline.frozen import dataclass
 from pipeline.issues import Location, Severity
 from pipeline.messages import Messages
 from pipeline.model.inlines import Note

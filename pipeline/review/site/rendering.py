@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from urllib.parse import quote
@@ -11,7 +11,6 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.frozen import dataclass
 from pipeline.issues import Issue, Severity
 from pipeline.localise.catalogue import State
 from pipeline.messages import Messages

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from pipeline.frozen import dataclass
 from pipeline.issues import Issue
 from pipeline.localise.catalogue import State
 from pipeline.model.blocks import Document

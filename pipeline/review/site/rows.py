@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from markupsafe import Markup, escape
 
-from pipeline.frozen import dataclass
 from pipeline.model.blocks import (
     Agenda,
     AgendaLevel,
