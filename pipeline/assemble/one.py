@@ -22,7 +22,6 @@ from pipeline.localise.catalogue import Catalogue, State
 from pipeline.localise.layout import Layout
 from pipeline.localise.pack import Pack
 from pipeline.localise.translate import translated
-from pipeline.localise.units import units_of
 from pipeline.model.blocks import Document
 from pipeline.model.dump import dumped
 from pipeline.model.plain import plain
@@ -97,7 +96,7 @@ def original(places: Places, id_: str, report: Report, *, final: bool = False, p
     if checked is None or _stopped(found, past=past):
         return None
     sources, document, pack = checked
-    return Ready(sources, settled(document, pack), pack, pack, Originals(units_of(document), pack))
+    return Ready(sources, settled(document, pack), pack, pack, Originals(document, pack))
 
 
 def in_language(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.issues import Issue, issue
 from pipeline.localise.catalogue import Catalogue, State
 from pipeline.localise.pack import Pack
-from pipeline.localise.units import Unit, typed
+from pipeline.localise.units import Unit, typed, units_of
+from pipeline.model.blocks import Document
 
 if TYPE_CHECKING:
     from pipeline.check.parity.text import Original
@@ -21,14 +22,14 @@ class Originals:
     They are gone through when they are first asked for: a document that is translated into no language has no need of them.
     """
 
-    def __init__(self, units: Iterable[Unit], pack: Pack) -> None:
-        self._units = units
+    def __init__(self, document: Document, pack: Pack) -> None:
+        self._document = document
         self._pack = pack
 
     @cached_property
     def units(self) -> Sequence[Unit]:
         """All of them, in reading order."""
-        return tuple(self._units)
+        return tuple(units_of(self._document))
 
     @cached_property
     def typed(self) -> Mapping[str, str]:

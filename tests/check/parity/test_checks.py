@@ -16,11 +16,11 @@ from pipeline.check.parity.text import Side
 from pipeline.check.translation import Originals, translation_issues
 from pipeline.issues import REGISTRY, Issue, Location
 from pipeline.localise.catalogue import Catalogue, Entry, State
-from pipeline.localise.units import Unit
 from pipeline.model.inlines import Content, Note, Text
 from pipeline.model.walk import mapped
 from pipeline.read.markup import parsed
 from tests.check.parity.catalogues import compared, pack
+from tests.documents import document, paragraph, plain_section
 
 HERE = Location(Path("ar.po"), row=7, column=1)
 LONG = "La Conférence a examiné les rapports soumis par les commissions et en a pris note avec une vive satisfaction"
@@ -182,7 +182,8 @@ def test_checks_have_names_of_their_own() -> None:
 
 
 def test_missing_and_stale_units_stop_a_final_only() -> None:
-    units = Originals([Unit("p1", content("Un.", "p1"), None), Unit("p2", content("Deux.", "p2"), None)], pack("fr"))
+    written = replace(document(plain_section(paragraph("Un.", "p1"), paragraph("Deux.", "p2"))), lines=(), box=())
+    units = Originals(written, pack("fr"))
     stale = Entry("p2", "Trois.", "Two.", content("Two.", "p2"), HERE)
     catalogue = Catalogue("en", {"p2": stale}, HERE)
     states = {"p1": State.MISSING, "p2": State.STALE}
