@@ -70,13 +70,14 @@ class Keys:
         return {self._named(path): hash_ for path, hash_ in hashes.items() if hash_}
 
     def _named(self, path: Path) -> str:
-        # As text: a build names two hundred paths, and `relative_to` takes each of them apart.
-        named = str(path)
-        for name, folder in (("templates", self.task.places.templates), ("sources", self.task.places.sources)):
-            before = f"{folder}{os.sep}"
-            if named.startswith(before):
-                return f"{name}/{named.removeprefix(before).replace(os.sep, '/')}"
-        raise ValueError(f"{path} is in no folder of the project")
+        places = self.task.places
+        # As text, where it begins like that: a build names two hundred paths, and `relative_to` takes each of them apart.
+        named, before = str(path), f"{places.sources}{os.sep}"
+        if named.startswith(before):
+            return f"sources/{named.removeprefix(before).replace(os.sep, '/')}"
+        if path.parent == places.templates:
+            return f"templates/{path.name}"
+        return f"sources/{path.relative_to(places.sources).as_posix()}"
 
 
 def unpacked(places: Places, document: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -12,10 +13,11 @@ from typing import Any
 
 import hypothesis.strategies as st
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 
 from pipeline.assemble import build as building
+from pipeline.cli import council
 from pipeline.remembered import read
 from tests.conftest import ROOT
 from tests.faults.small import NAME, change, folder, small
@@ -51,6 +53,18 @@ def run(project: Project, *options: str, build: str = "build") -> Result:
     result = project.run(*arguments)
     assert result.exit_code in (0, 1), result.output
     return result
+
+
+@pytest.mark.parametrize("here", ["sources", "templates", "build", "."])
+def test_a_project_is_the_same_from_each_of_its_folders(project: Project, here: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(project, NAME)
+    before = contents(project.root / "build")
+    monkeypatch.chdir(project.root / here)
+    folders = [(name, os.path.relpath(project.root / name)) for name in ("sources", "templates", "build")]
+    options = [word for name, folder in folders for word in (f"--{name}", folder)]
+    result = CliRunner().invoke(council, ["build", NAME, *options], catch_exceptions=False)
+    assert (result.exit_code, "made  " in result.stdout) == (0, False)
+    assert contents(project.root / "build") == before
 
 
 def contents(folder: Path) -> Mapping[str, bytes]:
